@@ -1,0 +1,5 @@
+/** Value types every service shares. No Spring, no IO. */
+@NullMarked
+package io.jiaxiao.kernel;
+
+import org.jspecify.annotations.NullMarked;
