@@ -1,0 +1,12 @@
+package io.jiaxiao.contracts.event;
+
+/** Every topic there is. Created by operations up front; producers never create one. */
+public final class Topics {
+
+    public static final String ROSTER_EVENTS = "roster-events";
+    public static final String MESSAGE_EVENTS = "message-events";
+    public static final String MESSAGE_DISPATCH = "message-dispatch";
+    public static final String MESSAGE_DISPATCH_CODE = "message-dispatch-code";
+
+    private Topics() {}
+}
