@@ -1,0 +1,82 @@
+package io.jiaxiao.kernel;
+
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How personal data looks where it may not be read: in logs, lists and exports. Every method takes any text and never
+ * fails; what is too short to mask in part is masked whole.
+ */
+public final class Masking {
+
+    private static final char STAR = '*';
+
+    /** Province and city or district: enough to recognise one's own address, too little to find the door. */
+    private static final int ADDRESS_KEPT = 6;
+
+    private static final Set<String> COMPOUND_SURNAMES = Set.of(
+            "欧阳", "太史", "端木", "上官", "司马", "东方", "独孤", "南宫", "万俟", "闻人", "夏侯", "诸葛", "尉迟", "公羊", "赫连", "澹台", "皇甫", "宗政",
+            "濮阳", "公冶", "太叔", "申屠", "公孙", "慕容", "仲孙", "钟离", "长孙", "宇文", "司徒", "鲜于", "司空", "令狐", "闾丘", "子车", "亓官", "司寇",
+            "巫马", "公西", "颛孙", "壤驷", "公良", "漆雕", "乐正", "宰父", "谷梁", "拓跋", "夹谷", "轩辕", "段干", "百里", "呼延", "东郭", "南门", "羊舌",
+            "微生", "梁丘", "左丘", "东门", "西门", "第五", "完颜", "纳兰");
+
+    /**
+     * Eleven digits standing alone, alone also being: after +86, after a percent escape of a query string (whose last
+     * digits would look like part of the number), with single blanks or dashes inside.
+     */
+    private static final Pattern MOBILE_IN_TEXT = Pattern.compile(
+            "(?:(?<![0-9])|(?<=%[0-9A-Fa-f]{2}))((?:86[ -]?)?1[3-9][0-9])([ -]?)[0-9]{4}([ -]?)([0-9]{4})(?![0-9])");
+
+    private Masking() {}
+
+    /** {@code 138****0000}; anything but eleven characters becomes stars only. */
+    public static String mobile(String mobile) {
+        return mobile.length() == 11 ? mobile.substring(0, 3) + "****" + mobile.substring(7) : stars(mobile);
+    }
+
+    /** {@code 张*}, {@code 欧阳**}: the surname stays if anything is left to hide behind it. */
+    public static String name(String name) {
+        int length = name.codePointCount(0, name.length());
+        if (length < 2) {
+            return stars(name);
+        }
+        boolean compound = length > 2 && COMPOUND_SURNAMES.contains(name.substring(0, name.offsetByCodePoints(0, 2)));
+        int kept = compound ? 2 : 1;
+        int end = name.offsetByCodePoints(0, kept);
+        return name.substring(0, end) + String.valueOf(STAR).repeat(length - kept);
+    }
+
+    /** Identity card, student and other numbers: first three and last two stay of at least eight. */
+    public static String idNumber(String number) {
+        int length = number.length();
+        if (length < 8) {
+            return stars(number);
+        }
+        return number.substring(0, 3) + String.valueOf(STAR).repeat(length - 5) + number.substring(length - 2);
+    }
+
+    /** The first six characters, then always four stars, so that the length says nothing. */
+    public static String address(String address) {
+        int length = address.codePointCount(0, address.length());
+        if (length <= ADDRESS_KEPT) {
+            return stars(address);
+        }
+        return address.substring(0, address.offsetByCodePoints(0, ADDRESS_KEPT)) + "****";
+    }
+
+    /** Codes, secrets, anything of which nothing may show: six stars whatever the length. */
+    public static String whole(String ignored) {
+        return "******";
+    }
+
+    /** Every mobile number inside a text masked, the rest untouched: for logs, exceptions and query strings. */
+    public static String mobilesIn(String text) {
+        Matcher found = MOBILE_IN_TEXT.matcher(text);
+        return found.find() ? found.replaceAll("$1$2****$3$4") : text;
+    }
+
+    private static String stars(String text) {
+        return String.valueOf(STAR).repeat(text.codePointCount(0, text.length()));
+    }
+}

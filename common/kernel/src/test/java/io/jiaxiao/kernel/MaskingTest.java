@@ -1,0 +1,86 @@
+package io.jiaxiao.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MaskingTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sent to 13812340000.|sent to 138****0000.",
+                "/me?mobile=13812340000&x=1|/me?mobile=138****0000&x=1",
+                "/me?q=%2013812340000|/me?q=%20138****0000",
+                "/me?m=%2B8613812340000|/me?m=%2B86138****0000",
+                "+8613812340000|+86138****0000",
+                "+86 138-1234-0000|+86 138-****-0000",
+                "138 1234 0000|138 **** 0000",
+                "张三13812340000李四|张三138****0000李四",
+                "13812340000,13912340001|138****0000,139****0001",
+                "{\"mobile\":\"13812340000\"}|{\"mobile\":\"138****0000\"}",
+                "a13812340000b|a138****0000b",
+                "mobile_13812340000|mobile_138****0000"
+            })
+    void aMobileInAText_isMaskedWhereverItStands(String text, String masked) {
+        assertThat(Masking.mobilesIn(text)).isEqualTo(masked);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "id 138123400001234567",
+                "at 1732230000000",
+                "12812340000",
+                "1381234000",
+                "took 15 ms",
+                "2026-11-22 10:00:00"
+            })
+    void otherNumbers_stayAsTheyAre(String text) {
+        assertThat(Masking.mobilesIn(text)).isEqualTo(text);
+    }
+
+    @Test
+    void noMobile_survivesBetweenAnyTwoStrangers() {
+        SplittableRandom random = new SplittableRandom(3);
+        for (int i = 0; i < 20_000; i++) {
+            String mobile = "1" + random.nextInt(3, 10) + "%09d".formatted(random.nextInt(1_000_000_000));
+            String text = stranger(random) + mobile + stranger(random);
+            assertThat(Masking.mobilesIn(text)).doesNotContain(mobile);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"110101201501011234, 110*************34", "20150001, 201***01", "1234567, *******", "'', ''"})
+    void anIdNumber_keepsItsEnds(String number, String masked) {
+        assertThat(Masking.idNumber(number)).isEqualTo(masked);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"河南省郑州市金水区文化路1号, 河南省郑州市****", "郑州市, ***", "𠮷𠮷𠮷𠮷𠮷𠮷𠮷, 𠮷𠮷𠮷𠮷𠮷𠮷****"})
+    void anAddress_keepsProvinceAndCity(String address, String masked) {
+        assertThat(Masking.address(address)).isEqualTo(masked);
+    }
+
+    @Test
+    void whatIsNotElevenLong_isMaskedWhole() {
+        assertThat(Masking.mobile("1381234")).isEqualTo("*******");
+        assertThat(Masking.whole("secret")).isEqualTo("******");
+    }
+
+    /** Up to three characters that are not digits: a digit next to the number would make it another number. */
+    private static String stranger(SplittableRandom random) {
+        StringBuilder text = new StringBuilder();
+        for (int n = random.nextInt(4); n > 0; n--) {
+            int codePoint = random.nextInt(0x20, 0x3000);
+            text.appendCodePoint(Character.isDigit(codePoint) ? '?' : codePoint);
+        }
+        return text.toString();
+    }
+}
