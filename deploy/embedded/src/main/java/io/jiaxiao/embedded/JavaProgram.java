@@ -1,0 +1,123 @@
+package io.jiaxiao.embedded;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A Java server with a class path of its own, which must not mix with ours: its libraries are far older.
+ *
+ * <p>The build of its launcher module writes that class path, as files of the local Maven repository, into the resource
+ * {@code FOLDER/classpath.txt} beside the launcher's classes.
+ *
+ * @param name of the folder its launcher is copied to
+ * @param mainClass whose package is the resource's folder
+ */
+record JavaProgram(ServerHome home, String name, String mainClass) {
+
+    /** Copies the launcher's own few classes, so that building again does not pull them from under a running server. */
+    void unpack() {
+        Path launcher = launcher();
+        try {
+            Path source = ownClasses();
+            Files.createDirectories(launcher);
+            if (Files.isDirectory(source)) {
+                try (Stream<Path> files = Files.walk(source)) {
+                    for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                        copy(
+                                file,
+                                launcher.resolve("classes")
+                                        .resolve(source.relativize(file).toString()));
+                    }
+                }
+            } else {
+                copy(source, launcher.resolve("launcher.jar"));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not unpack " + name + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Java's own command line: JVM options, class path, main class, arguments. */
+    List<String> command(List<String> jvmOptions, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions);
+        command.add("-cp");
+        command.add(String.join(File.pathSeparator, classPath()));
+        command.add(mainClass);
+        command.addAll(arguments);
+        return List.copyOf(command);
+    }
+
+    private List<String> classPath() {
+        List<String> classPath = new ArrayList<>();
+        classPath.add(launcher()
+                .resolve(Files.isDirectory(ownClasses()) ? "classes" : "launcher.jar")
+                .toString());
+        try (var list = resource().openStream()) {
+            String text = new String(list.readAllBytes(), StandardCharsets.UTF_8).strip();
+            for (String file : text.split(File.pathSeparator)) {
+                if (!Files.isReadable(Path.of(file))) {
+                    throw new IllegalStateException(
+                            file + " is gone from the local Maven repository: build once more, so that it is fetched");
+                }
+                classPath.add(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return classPath;
+    }
+
+    /** The jar or classes folder that holds the launcher. */
+    private Path ownClasses() {
+        String resource = resource().toString();
+        String outer = resource.substring(0, resource.length() - resourceName().length());
+        // jar:file:/a/b.jar!/ or file:/a/classes/
+        String path = outer.startsWith("jar:") ? outer.substring("jar:".length(), outer.length() - 2) : outer;
+        try {
+            return Path.of(new URI(path));
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private URL resource() {
+        URL found = JavaProgram.class.getClassLoader().getResource(resourceName());
+        if (found == null) {
+            throw new IllegalStateException("The launcher of " + name + " is not on the class path");
+        }
+        return found;
+    }
+
+    private String resourceName() {
+        return mainClass.substring(0, mainClass.lastIndexOf('.')).replace('.', '/') + "/classpath.txt";
+    }
+
+    private Path launcher() {
+        return home.program(name);
+    }
+
+    private static void copy(Path source, Path target) throws IOException {
+        if (Files.exists(target) && Files.mismatch(source, target) < 0) {
+            return;
+        }
+        Files.createDirectories(target.getParent());
+        // A new file beside the old one: a server that runs keeps reading the old one.
+        Path partial = target.resolveSibling(
+                target.getFileName() + "." + ProcessHandle.current().pid());
+        Files.copy(source, partial, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

@@ -1,0 +1,125 @@
+package io.jiaxiao.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Nacos, standalone, for service discovery; sign-in is off because it is reachable from this machine only. */
+public final class NacosServer implements EmbeddedServer {
+
+    private static final int GRPC = 1000;
+    private static final int GRPC_CLUSTER = 1001;
+    private static final int RAFT = -1000;
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+    private final ServerHome home;
+    private final int port;
+    private final JavaProgram program;
+
+    NacosServer(ServerHome home, int port) {
+        this.home = home;
+        this.port = port;
+        this.program = new JavaProgram(home, "nacos-2.2.4", "io.jiaxiao.embedded.nacos.NacosLauncher");
+    }
+
+    @Override
+    public String name() {
+        return "nacos";
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public List<Integer> ports() {
+        return List.of(port, port + GRPC, port + GRPC_CLUSTER, port + RAFT);
+    }
+
+    @Override
+    public void prepare() {
+        program.unpack();
+        try {
+            Files.createDirectories(workDir());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not prepare Nacos: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public List<String> command() {
+        return program.command(
+                List.of(
+                        "-Xms64m",
+                        "-Xmx256m",
+                        "-XX:MaxDirectMemorySize=64m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-Xshare:auto",
+                        "-Duser.home=" + workDir(),
+                        "-Dnacos.home=" + workDir(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                        "--add-opens=java.base/java.util=ALL-UNNAMED"),
+                List.of(Integer.toString(port)));
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        return Map.of();
+    }
+
+    @Override
+    public Path workDir() {
+        return home.data(name());
+    }
+
+    @Override
+    public Path logFile() {
+        return home.log(name());
+    }
+
+    /** The HTTP side answers a query of the naming service, and the gRPC side, which clients use, takes connections. */
+    @Override
+    public boolean healthy() {
+        URI services = URI.create("http://127.0.0.1:" + port + "/nacos/v1/ns/service/list?pageNo=1&pageSize=1");
+        try (HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+                Socket grpc = new Socket()) {
+            HttpResponse<String> answer = http.send(
+                    HttpRequest.newBuilder(services).timeout(TIMEOUT).build(), HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                return false;
+            }
+            grpc.connect(new InetSocketAddress("127.0.0.1", port + GRPC), (int) TIMEOUT.toMillis());
+            return true;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public Duration startLimit() {
+        return Duration.ofSeconds(90);
+    }
+
+    /** What services are given: {@code 127.0.0.1:PORT}. */
+    public String address() {
+        return "127.0.0.1:" + port;
+    }
+}

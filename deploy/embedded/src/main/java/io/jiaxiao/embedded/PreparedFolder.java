@@ -1,0 +1,75 @@
+package io.jiaxiao.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
+
+/** A folder that is either complete or not there: it is filled under another name and then renamed. */
+final class PreparedFolder {
+
+    /** Fills an empty folder. */
+    @FunctionalInterface
+    interface Filler {
+        void fill(Path folder) throws IOException;
+    }
+
+    private PreparedFolder() {}
+
+    /** Fills {@code folder} unless it exists. Two JVMs that come at once do it once: the second waits for the first. */
+    static void prepare(Path folder, Filler filler) {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        try {
+            Files.createDirectories(folder.getParent());
+            synchronized (PreparedFolder.class) {
+                // A file lock holds between JVMs only; within one, asking twice throws instead of waiting.
+                fillUnderLock(folder, filler);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not prepare " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void fillUnderLock(Path folder, Filler filler) throws IOException {
+        Path lockFile = folder.resolveSibling("." + folder.getFileName() + ".lock");
+        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var lock = channel.lock()) {
+            if (!lock.isValid() || Files.isDirectory(folder)) {
+                return;
+            }
+            Path partial = folder.resolveSibling("." + folder.getFileName() + ".partial");
+            delete(partial);
+            Files.createDirectory(partial);
+            filler.fill(partial);
+            Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private static void delete(Path tree) throws IOException {
+        if (!Files.exists(tree)) {
+            return;
+        }
+        Files.walkFileTree(tree, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException error) throws IOException {
+                Files.delete(folder);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}
