@@ -1,0 +1,25 @@
+package io.jiaxiao.starter.defaults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.support.ResourcePropertySource;
+
+/** Puts {@code jiaxiao-defaults.properties} behind everything else, so that any service or operator can override a line. */
+public final class PlatformDefaults implements EnvironmentPostProcessor {
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        try {
+            environment
+                    .getPropertySources()
+                    .addLast(new ResourcePropertySource(
+                            "jiaxiao-defaults", new ClassPathResource("jiaxiao-defaults.properties")));
+        } catch (IOException e) {
+            throw new UncheckedIOException("jiaxiao-defaults.properties is missing from the starter", e);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.jiaxiao.starter.inbox;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.rocketmq.client.consumer.DefaultMQPushConsumer;
+import org.apache.rocketmq.client.consumer.listener.ConsumeConcurrentlyStatus;
+import org.apache.rocketmq.client.consumer.listener.ConsumeOrderlyStatus;
+import org.apache.rocketmq.client.consumer.listener.MessageListenerConcurrently;
+import org.apache.rocketmq.client.consumer.listener.MessageListenerOrderly;
+import org.apache.rocketmq.client.exception.MQClientException;
+import org.apache.rocketmq.common.consumer.ConsumeFromWhere;
+import org.apache.rocketmq.common.message.MessageExt;
+import org.springframework.context.SmartLifecycle;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One broker consumer per {@link EventSubscription}. */
+final class EventConsumers implements SmartLifecycle {
+
+    /** Tries before an event is parked. In order, with a second between them, this outlasts a restart of the database. */
+    static final int MAX_TRIES = 60;
+
+    private static final int PULL_BATCH = 32;
+
+    private final List<EventSubscription<?>> subscriptions;
+    private final String nameServer;
+    private final String instance;
+    private final Inbox inbox;
+    private final ParkedEvents parked;
+    private final JsonMapper json;
+    private final MeterRegistry meters;
+    private final List<DefaultMQPushConsumer> consumers = new ArrayList<>();
+    private volatile boolean running;
+
+    EventConsumers(
+            List<EventSubscription<?>> subscriptions,
+            String nameServer,
+            String instance,
+            Inbox inbox,
+            ParkedEvents parked,
+            JsonMapper json,
+            MeterRegistry meters) {
+        this.subscriptions = subscriptions;
+        this.nameServer = nameServer;
+        this.instance = instance;
+        this.inbox = inbox;
+        this.parked = parked;
+        this.json = json;
+        this.meters = meters;
+    }
+
+    @Override
+    public void start() {
+        for (EventSubscription<?> subscription : subscriptions) {
+            try {
+                consumers.add(start(subscription));
+            } catch (MQClientException e) {
+                throw new IllegalStateException("consumer " + subscription.consumer() + " cannot start", e);
+            }
+        }
+        running = true;
+    }
+
+    private DefaultMQPushConsumer start(EventSubscription<?> subscription) throws MQClientException {
+        var consumer = new DefaultMQPushConsumer(subscription.consumer());
+        consumer.setNamesrvAddr(nameServer);
+        consumer.setInstanceName(instance);
+        consumer.setConsumeFromWhere(ConsumeFromWhere.CONSUME_FROM_FIRST_OFFSET);
+        consumer.setPollNameServerInterval(5000);
+        consumer.setHeartbeatBrokerInterval(5000);
+        consumer.setPersistConsumerOffsetInterval(1000);
+        consumer.setPullBatchSize(PULL_BATCH);
+        consumer.setMaxReconsumeTimes(MAX_TRIES + 1);
+        consumer.setConsumeThreadMin(8);
+        consumer.setConsumeThreadMax(8);
+        consumer.setAwaitTerminationMillisWhenShutdown(10_000);
+        consumer.subscribe(subscription.type().topic(), subscription.type().tag());
+        var intake = new EventIntake<>(subscription, inbox, parked, json, meters);
+        if (subscription.mode() == EventSubscription.Mode.ORDERED_EFFECT) {
+            consumer.setSuspendCurrentQueueTimeMillis(1000);
+            consumer.registerMessageListener((MessageListenerOrderly) (messages, context) -> {
+                for (MessageExt message : messages) {
+                    if (!intake.take(received(message))) {
+                        return ConsumeOrderlyStatus.SUSPEND_CURRENT_QUEUE_A_MOMENT;
+                    }
+                }
+                return ConsumeOrderlyStatus.SUCCESS;
+            });
+        } else {
+            consumer.registerMessageListener((MessageListenerConcurrently) (messages, context) -> {
+                // level 2 is five seconds; a code lives minutes, so the broker's growing delays are too slow for it
+                context.setDelayLevelWhenNextConsume(2);
+                for (int i = 0; i < messages.size(); i++) {
+                    if (!intake.take(received(messages.get(i)))) {
+                        context.setAckIndex(i - 1);
+                        return ConsumeConcurrentlyStatus.CONSUME_SUCCESS;
+                    }
+                }
+                return ConsumeConcurrentlyStatus.CONSUME_SUCCESS;
+            });
+        }
+        consumer.start();
+        return consumer;
+    }
+
+    private static ReceivedEvent received(MessageExt message) {
+        return new ReceivedEvent(
+                Long.parseLong(message.getUserProperty("eventId")),
+                message.getTopic(),
+                message.getTags(),
+                message.getUserProperty("aggregateId"),
+                new String(message.getBody(), StandardCharsets.UTF_8),
+                Instant.parse(message.getUserProperty("occurredAt")),
+                message.getUserProperty("traceparent"),
+                message.getReconsumeTimes());
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        consumers.forEach(DefaultMQPushConsumer::shutdown);
+        consumers.clear();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

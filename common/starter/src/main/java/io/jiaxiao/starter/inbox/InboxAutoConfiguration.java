@@ -1,0 +1,52 @@
+package io.jiaxiao.starter.inbox;
+
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Gives a service with a database its {@link Inbox}, and starts a consumer for each {@link EventSubscription}. */
+@AutoConfiguration(after = {JdbcTemplateAutoConfiguration.class, TransactionAutoConfiguration.class})
+@ConditionalOnBean(DataSource.class)
+public class InboxAutoConfiguration {
+
+    @Bean
+    Inbox inbox(JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock) {
+        return new Inbox(jdbc, transaction, clock);
+    }
+
+    @Bean
+    EventConsumers eventConsumers(
+            ObjectProvider<EventSubscription<?>> subscriptions,
+            @Value("${jiaxiao.rocketmq.name-server}") String nameServer,
+            Inbox inbox,
+            JdbcTemplate jdbc,
+            Clock clock,
+            JsonMapper json,
+            MeterRegistry meters) {
+        List<EventSubscription<?>> all = subscriptions.orderedStream().toList();
+        return new EventConsumers(
+                all, nameServer, UUID.randomUUID().toString(), inbox, new ParkedEvents(jdbc, clock), json, meters);
+    }
+
+    @Bean
+    RecurringTask<Void> forgetOldInboxRows(Inbox inbox) {
+        return Tasks.recurring("inbox-forget-old", FixedDelay.of(Duration.ofMinutes(10)))
+                .execute((instance, context) -> inbox.forgetOld());
+    }
+}

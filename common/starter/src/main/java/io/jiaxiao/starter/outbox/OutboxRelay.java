@@ -1,0 +1,62 @@
+package io.jiaxiao.starter.outbox;
+
+import io.jiaxiao.starter.event.EventRecord;
+import io.jiaxiao.starter.event.EventTransport;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Carries events from the outbox to the broker. One call of {@link #drain()} claims shards, and for each of them
+ * reads a batch in order, sends it, and removes it in one statement. A crash between send and removal repeats the
+ * batch; consumers expect that. Any number of relays may run: a shard's lease gives its aggregates one sender, and a
+ * sender that outlives its lease can only repeat what its successor sends as well, never overtake it.
+ */
+final class OutboxRelay {
+
+    private static final int SHARDS_AT_ONCE = 8;
+
+    private final OutboxStore store;
+    private final EventTransport transport;
+    private final String owner;
+    private final int batchSize;
+    private final Duration lease;
+
+    OutboxRelay(OutboxStore store, EventTransport transport, String owner, int batchSize, Duration lease) {
+        this.store = store;
+        this.transport = transport;
+        this.owner = owner;
+        this.batchSize = batchSize;
+        this.lease = lease;
+    }
+
+    /**
+     * @return how many events the broker has taken; 0 when nothing was waiting or others hold what is
+     * @throws io.jiaxiao.starter.event.EventTransportException when the broker is away; the events stay
+     */
+    int drain() {
+        List<Integer> shards = store.claim(owner, lease, SHARDS_AT_ONCE);
+        if (shards.isEmpty()) {
+            return 0;
+        }
+        try {
+            int sent = 0;
+            for (int shard : shards) {
+                sent += drainShard(shard);
+            }
+            return sent;
+        } finally {
+            store.release(shards, owner);
+        }
+    }
+
+    /** One batch per shard and turn, so that a shard with a flood does not keep the others waiting. */
+    private int drainShard(int shard) {
+        List<EventRecord> batch = store.next(shard, batchSize);
+        if (batch.isEmpty()) {
+            return 0;
+        }
+        transport.send(batch);
+        store.sent(batch, owner, lease);
+        return batch.size();
+    }
+}

@@ -1,0 +1,120 @@
+package io.jiaxiao.starter.outbox;
+
+import io.jiaxiao.starter.event.EventRecord;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The outbox tables. Lease times are the database's, so that two machines need not agree on the hour. */
+final class OutboxStore {
+
+    private static final String COLUMNS =
+            "seq, shard, event_id, topic, tag, aggregate_id, payload, trace_parent, occurred_at";
+
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+
+    OutboxStore(JdbcTemplate jdbc, TransactionTemplate transaction) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+    }
+
+    void insert(List<EventRecord> events) {
+        jdbc.batchUpdate(
+                "INSERT INTO outbox (shard, event_id, topic, tag, aggregate_id, payload, trace_parent, occurred_at)"
+                        + " VALUES (?,?,?,?,?,?,?,?)",
+                events,
+                events.size(),
+                (statement, event) -> {
+                    statement.setInt(1, event.shard());
+                    statement.setLong(2, event.eventId());
+                    statement.setString(3, event.topic());
+                    statement.setString(4, event.tag());
+                    statement.setString(5, event.aggregateId());
+                    statement.setString(6, event.payload());
+                    statement.setString(7, event.traceParent());
+                    statement.setTimestamp(8, Timestamp.from(event.occurredAt()));
+                });
+    }
+
+    /** Takes the lease of up to {@code most} free shards that have events waiting, urgent shards first. */
+    List<Integer> claim(String owner, Duration lease, int most) {
+        List<Integer> waiting = jdbc.queryForList("SELECT DISTINCT shard FROM outbox", Integer.class);
+        if (waiting.isEmpty()) {
+            return List.of();
+        }
+        return transaction.execute(status -> {
+            List<Integer> free = jdbc.queryForList(
+                    "SELECT shard FROM outbox_shard WHERE shard IN (" + list(waiting)
+                            + ") AND (lease_until < NOW(3) OR owner = ?) ORDER BY shard DESC LIMIT ?"
+                            + " FOR UPDATE SKIP LOCKED",
+                    Integer.class,
+                    owner,
+                    most);
+            if (!free.isEmpty()) {
+                jdbc.update(
+                        "UPDATE outbox_shard SET owner = ?, lease_until = NOW(3) + INTERVAL ? MICROSECOND"
+                                + " WHERE shard IN (" + list(free) + ")",
+                        owner,
+                        lease.toNanos() / 1000);
+            }
+            return free;
+        });
+    }
+
+    List<EventRecord> next(int shard, int most) {
+        return jdbc.query(
+                "SELECT " + COLUMNS + " FROM outbox WHERE shard = ? ORDER BY seq LIMIT ?",
+                (rows, number) -> event(rows),
+                shard,
+                most);
+    }
+
+    /** Removes what the broker has, and lengthens the lease, in one transaction. */
+    void sent(List<EventRecord> events, String owner, Duration lease) {
+        int shard = events.getFirst().shard();
+        String seqs = events.stream().map(event -> Long.toString(event.seq())).collect(Collectors.joining(","));
+        transaction.executeWithoutResult(status -> {
+            jdbc.update("DELETE FROM outbox WHERE seq IN (" + seqs + ")");
+            jdbc.update(
+                    "UPDATE outbox_shard SET lease_until = NOW(3) + INTERVAL ? MICROSECOND WHERE shard = ? AND owner = ?",
+                    lease.toNanos() / 1000,
+                    shard,
+                    owner);
+        });
+    }
+
+    void release(List<Integer> shards, String owner) {
+        jdbc.update(
+                "UPDATE outbox_shard SET lease_until = '2000-01-01' WHERE shard IN (" + list(shards)
+                        + ") AND owner = ?",
+                owner);
+    }
+
+    long waiting() {
+        Long count = jdbc.queryForObject("SELECT COUNT(*) FROM outbox", Long.class);
+        return count == null ? 0 : count;
+    }
+
+    private static String list(List<Integer> shards) {
+        return shards.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
+    private static EventRecord event(ResultSet row) throws SQLException {
+        return new EventRecord(
+                row.getLong("seq"),
+                row.getInt("shard"),
+                row.getLong("event_id"),
+                row.getString("topic"),
+                row.getString("tag"),
+                row.getString("aggregate_id"),
+                row.getString("payload"),
+                row.getString("trace_parent"),
+                row.getTimestamp("occurred_at").toInstant());
+    }
+}

@@ -1,0 +1,110 @@
+package io.jiaxiao.starter.outbox;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/** Runs the relay: at once after a commit, otherwise by polling; backs off while the broker or the database is away. */
+final class RelayWorker implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(RelayWorker.class);
+    private static final Duration MAX_BACKOFF = Duration.ofSeconds(5);
+
+    private final OutboxRelay relay;
+    private final Duration poll;
+    private final Semaphore nudges = new Semaphore(0);
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private volatile boolean running;
+    private @Nullable Thread thread;
+
+    RelayWorker(OutboxRelay relay, Duration poll) {
+        this.relay = relay;
+        this.poll = poll;
+    }
+
+    void nudge() {
+        if (nudges.availablePermits() == 0) {
+            nudges.release();
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread = Thread.ofPlatform().name("outbox-relay").daemon().start(this::work);
+    }
+
+    private void work() {
+        Duration backoff = Duration.ZERO;
+        while (running) {
+            try {
+                int sent = relay.drain();
+                if (!backoff.isZero()) {
+                    log.info("outbox relay works again");
+                    backoff = Duration.ZERO;
+                }
+                if (sent == 0) {
+                    awaitNudge(poll);
+                }
+            } catch (RuntimeException e) {
+                if (backoff.isZero()) {
+                    log.warn("outbox relay cannot send, events wait: {}", e.toString());
+                }
+                backoff = longer(backoff);
+                pause(backoff);
+            }
+        }
+    }
+
+    private static Duration longer(Duration backoff) {
+        Duration doubled = backoff.isZero() ? Duration.ofMillis(200) : backoff.multipliedBy(2);
+        return doubled.compareTo(MAX_BACKOFF) > 0 ? MAX_BACKOFF : doubled;
+    }
+
+    /** Not cut short by nudges: a broker that is away is not hammered by every commit. */
+    private void pause(Duration time) {
+        try {
+            boolean stopped = stopping.await(time.toMillis(), TimeUnit.MILLISECONDS);
+            running = running && !stopped;
+        } catch (InterruptedException e) {
+            running = false;
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitNudge(Duration time) {
+        try {
+            if (nudges.tryAcquire(time.toMillis(), TimeUnit.MILLISECONDS)) {
+                nudges.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            running = false;
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        stopping.countDown();
+        nudges.release();
+        Thread worker = thread;
+        if (worker != null) {
+            try {
+                worker.join(Duration.ofSeconds(10));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

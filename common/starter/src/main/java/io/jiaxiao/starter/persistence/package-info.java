@@ -1,0 +1,5 @@
+/** The service's own schema: data source, migrations, MyBatis-Plus. */
+@NullMarked
+package io.jiaxiao.starter.persistence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package io.jiaxiao.starter.security;
+
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * @param issuer          who issues every token of the platform
+ * @param identityService where its keys and tokens are to be had
+ * @param openPaths       paths of this service that need no token because they authenticate in another way
+ */
+@ConfigurationProperties("jiaxiao.security")
+public record SecurityProperties(
+        @DefaultValue("jiaxiao") String issuer,
+        @DefaultValue("roster-service") String identityService,
+        @DefaultValue List<String> openPaths) {}
