@@ -1,6 +1,8 @@
 package io.jiaxiao.starter.pii;
 
 import com.baomidou.mybatisplus.autoconfigure.ConfigurationCustomizer;
+import io.jiaxiao.kernel.Mobile;
+import io.jiaxiao.kernel.PersonName;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -70,8 +72,8 @@ public class PiiAutoConfiguration {
                 PersonalDataCipher cipher, ObjectProvider<SealedTextHandler> texts) {
             return configuration -> {
                 var handlers = configuration.getTypeHandlerRegistry();
-                handlers.register(io.jiaxiao.kernel.Mobile.class, new SealedMobileHandler(cipher));
-                handlers.register(io.jiaxiao.kernel.PersonName.class, new SealedNameHandler(cipher));
+                handlers.register(Mobile.class, new SealedMobileHandler(cipher));
+                handlers.register(PersonName.class, new SealedNameHandler(cipher));
                 // Under no Java type: they serve only the fields that name them, never every String.
                 texts.orderedStream().forEach(handler -> handlers.register((Class<String>) null, handler));
             };
