@@ -1,0 +1,32 @@
+package io.jiaxiao.control;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** How a service's JVM is run: the same while its AOT cache is trained and while it serves, or the cache would not fit. */
+final class Jvm {
+
+    private Jvm() {}
+
+    /** The JDK this program itself runs on. */
+    static Path java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java");
+    }
+
+    static List<String> flags(ServiceSpec spec) {
+        return List.of(
+                "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
+                "-Xms48m",
+                "-Xmx" + spec.heapMiB() + "m",
+                "-XX:MaxMetaspaceSize=224m",
+                "-XX:ReservedCodeCacheSize=96m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dfile.encoding=UTF-8",
+                "-Dstdout.encoding=UTF-8",
+                "-Dstderr.encoding=UTF-8",
+                "-Duser.timezone=UTC");
+    }
+}
