@@ -4,6 +4,7 @@ import com.baomidou.mybatisplus.autoconfigure.ConfigurationCustomizer;
 import io.jiaxiao.kernel.Mobile;
 import io.jiaxiao.kernel.PersonName;
 import java.util.function.Function;
+import org.apache.ibatis.type.TypeHandlerRegistry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -62,21 +63,19 @@ public class PiiAutoConfiguration {
     static class MyBatis {
 
         @Bean
-        @ConditionalOnMissingBean(name = "sealedTextHandler")
-        SealedTextHandler sealedTextHandler(PersonalDataCipher cipher) {
-            return new SealedTextHandler(cipher);
-        }
-
-        @Bean
-        ConfigurationCustomizer personalDataTypeHandlers(
-                PersonalDataCipher cipher, ObjectProvider<SealedTextHandler> texts) {
+        ConfigurationCustomizer personalDataTypeHandlers(PersonalDataCipher cipher, ObjectProvider<SealedText> texts) {
             return configuration -> {
                 var handlers = configuration.getTypeHandlerRegistry();
                 handlers.register(Mobile.class, new SealedMobileHandler(cipher));
                 handlers.register(PersonName.class, new SealedNameHandler(cipher));
-                // Under no Java type: they serve only the fields that name them, never every String.
-                texts.orderedStream().forEach(handler -> handlers.register((Class<String>) null, handler));
+                nameable(handlers, new SealedTextHandler(cipher));
+                texts.orderedStream().forEach(text -> nameable(handlers, text.handler(cipher)));
             };
+        }
+
+        /** Under no Java type: it serves only the fields that name it, never every String. */
+        private static void nameable(TypeHandlerRegistry handlers, SealedTextHandler handler) {
+            handlers.register((Class<String>) null, handler);
         }
     }
 }

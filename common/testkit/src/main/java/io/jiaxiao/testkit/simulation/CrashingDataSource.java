@@ -123,6 +123,13 @@ public final class CrashingDataSource implements DataSource {
     private void cut(Connection connection) throws SQLException {
         open.remove(connection);
         connection.abort(Runnable::run);
+        try (var poke = connection.createStatement()) {
+            poke.execute("SELECT 1");
+            throw new IllegalStateException("the driver does not really break a connection");
+        } catch (SQLException broken) {
+            // Wanted: from this failure a pool learns that it must not hand this connection out again.
+            open.remove(connection);
+        }
     }
 
     @Override
