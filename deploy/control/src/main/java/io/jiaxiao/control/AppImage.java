@@ -3,6 +3,7 @@ package io.jiaxiao.control;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipFile;
 
@@ -70,10 +72,10 @@ final class AppImage {
         if (extracted()) {
             return;
         }
-        Path partial = folder.resolveSibling("." + hash() + ".partial");
+        // A name of its own: another platform on this machine may be making the same image.
+        Path partial = folder.resolveSibling("." + hash() + "." + UUID.randomUUID());
         try {
             Files.createDirectories(folder.getParent());
-            Folders.delete(partial);
             int code = run(
                     List.of(
                             java(),
@@ -92,7 +94,7 @@ final class AppImage {
             if (code != 0) {
                 throw new CannotContinue("Unpacking " + bootJar + " failed; see " + log);
             }
-            Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
+            moveUnlessThere(partial);
             removeOthers();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot unpack " + bootJar, e);
@@ -108,15 +110,15 @@ final class AppImage {
         if (trained()) {
             return true;
         }
-        Path partial = folder.resolve(CACHE + ".partial");
+        Path partial = folder.resolve("." + CACHE + "." + UUID.randomUUID());
         List<String> command = new ArrayList<>();
         command.add(java());
         command.addAll(Jvm.flags(spec));
         command.addAll(List.of("-XX:AOTCacheOutput=" + partial, "-Dspring.context.exit=onRefresh", "-jar"));
         command.add(folder.resolve(JAR).toString());
         try {
-            Files.deleteIfExists(partial);
             if (run(command, environment, log, TRAIN_LIMIT) != 0 || !Files.exists(partial)) {
+                Files.deleteIfExists(partial);
                 return false;
             }
             Files.move(partial, folder.resolve(CACHE), StandardCopyOption.ATOMIC_MOVE);
@@ -169,6 +171,17 @@ final class AppImage {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
             throw new CannotContinue("Interrupted");
+        }
+    }
+
+    private void moveUnlessThere(Path partial) throws IOException {
+        try {
+            Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException madeMeanwhile) {
+            if (!extracted()) {
+                throw madeMeanwhile;
+            }
+            Folders.delete(partial);
         }
     }
 

@@ -15,9 +15,10 @@ public record MeasuredStart(Duration untilReady, Duration cpu, long residentMiB)
 
     /** Starts it as {@code command} says, waits until it is ready, and stops it again. */
     static MeasuredStart of(Services services, Instance instance, List<String> command) {
+        long logFrom = LastWords.length(services.logFile(instance));
         long start = System.nanoTime();
         LocalProcess process = services.start(instance, command);
-        services.awaitReady(instance, process, 0);
+        services.awaitReady(instance, process, logFrom);
         Duration untilReady = Duration.ofNanos(System.nanoTime() - start);
         Duration cpu = ProcessHandle.of(process.pid())
                 .flatMap(handle -> handle.info().totalCpuDuration())

@@ -33,6 +33,10 @@ final class Services {
         this.train = train;
     }
 
+    Path logFile(Instance instance) {
+        return settings.logFile(instance.name());
+    }
+
     Optional<LocalProcess> running(Instance instance) {
         return LocalProcess.find(settings.runDir(), instance.name());
     }
@@ -58,7 +62,7 @@ final class Services {
             AppImage image = AppImage.of(settings, instance.spec());
             String note = prepare(instance, image, step);
             step.doing("starting");
-            long logFrom = LastWords.length(settings.logFile(instance.name()));
+            long logFrom = LastWords.length(logFile(instance));
             LocalProcess process = start(instance, image.command());
             keepImage(instance, image);
             awaitReady(instance, process, logFrom);
@@ -71,7 +75,7 @@ final class Services {
         return LocalProcess.start(
                 instance.name(),
                 settings.runDir(),
-                settings.logFile(instance.name()),
+                logFile(instance),
                 settings.home().resolve("work").resolve(instance.name()),
                 command,
                 environment(instance));
@@ -126,7 +130,7 @@ final class Services {
     Map<String, String> environment(Instance instance) {
         Map<String, String> environment = new HashMap<>(infrastructure);
         environment.put("SERVER_PORT", Integer.toString(instance.port(settings)));
-        environment.put("JX_SECRETS", settings.secretsDir() + "/");
+        environment.put("JX_SECRETS", settings.secretsDir().toString());
         environment.put("JX_PARTNERS_URL", url("partners"));
         environment.put("JX_GATEWAY_URL", url("gateway"));
         environment.put("JX_HOME", settings.home().toString());

@@ -37,16 +37,15 @@ class ParallelTest {
     @Test
     void afterAFailure_whatHasBegunIsLetFinish() {
         Queue<String> ended = new ConcurrentLinkedQueue<>();
+        CountDownLatch slowHasBegun = new CountDownLatch(1);
         CountDownLatch failed = new CountDownLatch(1);
         Runnable slow = () -> {
-            try {
-                failed.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            slowHasBegun.countDown();
+            await(failed);
             ended.add("slow");
         };
         Runnable broken = () -> {
+            await(slowHasBegun);
             failed.countDown();
             throw new CannotContinue("broken");
         };
@@ -65,5 +64,13 @@ class ParallelTest {
         assertThatThrownBy(() -> Parallel.run(1, List.of(() -> begun.add("first"), broken, () -> begun.add("third"))))
                 .isInstanceOf(CannotContinue.class);
         assertThat(begun).containsExactly("first");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

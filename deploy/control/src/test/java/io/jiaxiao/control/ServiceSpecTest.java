@@ -73,7 +73,7 @@ class ServiceSpecTest {
                 .containsEntry("SERVER_PORT", "8290")
                 .containsEntry("JX_GATEWAY_URL", "http://127.0.0.1:8280")
                 .containsEntry("JX_PARTNERS_URL", "http://127.0.0.1:8390")
-                .containsEntry("JX_SECRETS", home.resolve("secrets") + "/")
+                .containsEntry("JX_SECRETS", home.resolve("secrets").toString())
                 .containsEntry("JX_NACOS", "127.0.0.1:19048")
                 .containsEntry("JX_PORT_OFFSET", "200");
     }
