@@ -7,6 +7,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -27,21 +29,14 @@ record JavaProgram(ServerHome home, String name, String mainClass) {
 
     /** Copies the launcher's own few classes, so that building again does not pull them from under a running server. */
     void unpack() {
-        Path launcher = launcher();
         try {
             Path source = ownClasses();
-            Files.createDirectories(launcher);
             if (Files.isDirectory(source)) {
-                try (Stream<Path> files = Files.walk(source)) {
-                    for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-                        copy(
-                                file,
-                                launcher.resolve("classes")
-                                        .resolve(source.relativize(file).toString()));
-                    }
-                }
+                copyAll(source);
             } else {
-                copy(source, launcher.resolve("launcher.jar"));
+                try (FileSystem jar = FileSystems.newFileSystem(source)) {
+                    copyAll(jar.getPath("/"));
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Could not unpack " + name + ": " + e.getMessage(), e);
@@ -62,9 +57,7 @@ record JavaProgram(ServerHome home, String name, String mainClass) {
 
     private List<String> classPath() {
         List<String> classPath = new ArrayList<>();
-        classPath.add(launcher()
-                .resolve(Files.isDirectory(ownClasses()) ? "classes" : "launcher.jar")
-                .toString());
+        classPath.add(classes().toString());
         try (var list = resource().openStream()) {
             String text = new String(list.readAllBytes(), StandardCharsets.UTF_8).strip();
             for (String file : text.split(File.pathSeparator)) {
@@ -105,8 +98,16 @@ record JavaProgram(ServerHome home, String name, String mainClass) {
         return mainClass.substring(0, mainClass.lastIndexOf('.')).replace('.', '/') + "/classpath.txt";
     }
 
-    private Path launcher() {
-        return home.program(name);
+    private Path classes() {
+        return home.program(name).resolve("classes");
+    }
+
+    private void copyAll(Path source) throws IOException {
+        try (Stream<Path> files = Files.walk(source)) {
+            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                copy(file, classes().resolve(source.relativize(file).toString()));
+            }
+        }
     }
 
     private static void copy(Path source, Path target) throws IOException {

@@ -95,7 +95,7 @@ public final class NacosServer implements EmbeddedServer {
     /** The HTTP side answers a query of the naming service, and the gRPC side, which clients use, takes connections. */
     @Override
     public boolean healthy() {
-        URI services = URI.create("http://127.0.0.1:" + port + "/nacos/v1/ns/service/list?pageNo=1&pageSize=1");
+        URI services = URI.create("http://127.0.0.1:" + port + "/nacos/v1/ns/operator/metrics");
         try (HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
                 Socket grpc = new Socket()) {
             HttpResponse<String> answer = http.send(

@@ -10,7 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * Where the embedded servers listen, all on 127.0.0.1.
  *
- * <p>Two of them take neighbours of their port as well: RocketMQ's broker {@code broker - 2} and {@code broker + 1}, Nacos
+ * <p>Two of them take neighbours of their port as well: RocketMQ's broker {@code broker - 2}, Nacos
  * {@code nacos + 1000} and {@code nacos + 1001} (gRPC) and {@code nacos - 1000} (Raft).
  */
 public record Ports(int mariaDb, int redis, int nameServer, int broker, int nacos) {
@@ -29,7 +29,7 @@ public record Ports(int mariaDb, int redis, int nameServer, int broker, int naco
 
     /** Ports that were free a moment ago, below the range the system hands to outgoing connections. */
     public static Ports free() {
-        return new Ports(free(0), free(0), free(0), free(-2, 0, 1), free(-1000, 0, 1000, 1001));
+        return new Ports(free(0), free(0), free(0), free(-2, 0), free(-1000, 0, 1000, 1001));
     }
 
     /** Whether nobody listens on this loopback port now. */

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 final class RocketMqWire implements Closeable {
 
     private static final int UPDATE_AND_CREATE_TOPIC = 17;
-    private static final int GET_BROKER_RUNTIME_INFO = 28;
+    private static final int GET_BROKER_CONFIG = 26;
     private static final int GET_ROUTE_OF_TOPIC = 105;
     private static final int GET_BROKER_CLUSTER_INFO = 106;
     private static final int DELETE_TOPIC_IN_BROKER = 215;
@@ -45,7 +45,7 @@ final class RocketMqWire implements Closeable {
     }
 
     boolean answers() throws IOException {
-        return call(GET_BROKER_RUNTIME_INFO, Map.of()).code == SUCCESS;
+        return call(GET_BROKER_CONFIG, Map.of()).code == SUCCESS;
     }
 
     boolean knowsBroker(String name) throws IOException {

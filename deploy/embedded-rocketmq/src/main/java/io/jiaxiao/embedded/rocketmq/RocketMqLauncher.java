@@ -36,6 +36,9 @@ public final class RocketMqLauncher {
 
         // Without it the broker registers as an old version, whose topics the name server leaves out.
         System.setProperty(RemotingCommand.REMOTING_VERSION_KEY, Integer.toString(MQVersion.CURRENT_VERSION));
+        // Nothing leaves this machine, and a throw-away certificate costs seconds at every start.
+        System.setProperty("tls.server.mode", "disabled");
+        System.setProperty("tls.test.mode.enable", "false");
         // A nearly full disk of a developer's machine is no reason to refuse a few megabytes.
         System.setProperty("rocketmq.broker.diskSpaceWarningLevelRatio", "0.98");
         System.setProperty("rocketmq.broker.diskSpaceCleanForciblyRatio", "0.97");
@@ -68,10 +71,7 @@ public final class RocketMqLauncher {
     private static BrokerController startBroker(
             Path data, int nameServerPort, int port, String name, FlushDiskType flush, String topics) throws Exception {
         BrokerController controller = new BrokerController(
-                broker(data, nameServerPort, name),
-                onLoopback(port),
-                new NettyClientConfig(),
-                store(data, port, flush));
+                broker(data, nameServerPort, name), onLoopback(port), new NettyClientConfig(), store(data, flush));
         if (!controller.initialize()) {
             throw new IllegalStateException("The broker cannot start on port " + port);
         }
@@ -106,13 +106,12 @@ public final class RocketMqLauncher {
         return config;
     }
 
-    private static MessageStoreConfig store(Path data, int brokerPort, FlushDiskType flush) {
+    private static MessageStoreConfig store(Path data, FlushDiskType flush) {
         MessageStoreConfig config = new MessageStoreConfig();
         Path store = data.resolve("store");
         config.setStorePathRootDir(store.toString());
         config.setStorePathCommitLog(store.resolve("commitlog").toString());
         config.setFlushDiskType(flush);
-        config.setHaListenPort(brokerPort + 1);
         config.setMappedFileSizeCommitLog(64 * MEBIBYTE);
         config.setMappedFileSizeConsumeQueue(20 * 30_000);
         config.setMaxHashSlotNum(100_000);
