@@ -16,11 +16,17 @@ import org.springframework.context.annotation.Bean;
 public class EventAutoConfiguration {
 
     @Bean
+    BrokerNames brokerNames(@Value("${jiaxiao.rocketmq.prefix:}") String prefix) {
+        return new BrokerNames(prefix);
+    }
+
+    @Bean
     @ConditionalOnMissingBean
     EventTransport eventTransport(
             @Value("${jiaxiao.rocketmq.name-server}") String nameServer,
+            BrokerNames names,
             @Value("${spring.application.name}") String service) {
         return new RocketTransport(
-                nameServer, service + "-outbox", UUID.randomUUID().toString());
+                nameServer, names, service + "-outbox", UUID.randomUUID().toString());
     }
 }

@@ -26,10 +26,12 @@ final class RocketTransport implements EventTransport, SmartLifecycle {
     private static final int SEND_TIMEOUT_MILLIS = 3000;
 
     private final DefaultMQProducer producer;
+    private final BrokerNames names;
     private volatile boolean running;
 
-    RocketTransport(String nameServer, String group, String instance) {
-        producer = new DefaultMQProducer(group);
+    RocketTransport(String nameServer, BrokerNames names, String group, String instance) {
+        this.names = names;
+        producer = new DefaultMQProducer(names.group(group));
         producer.setNamesrvAddr(nameServer);
         producer.setInstanceName(instance);
         producer.setSendMsgTimeout(SEND_TIMEOUT_MILLIS);
@@ -47,7 +49,7 @@ final class RocketTransport implements EventTransport, SmartLifecycle {
 
     private void sendTopic(String topic, List<EventRecord> events) {
         try {
-            List<MessageQueue> queues = new ArrayList<>(producer.fetchPublishMessageQueues(topic));
+            List<MessageQueue> queues = new ArrayList<>(producer.fetchPublishMessageQueues(names.topic(topic)));
             queues.sort(Comparator.comparing(MessageQueue::getBrokerName).thenComparing(MessageQueue::getQueueId));
             MessageQueue queue = queues.get(events.getFirst().shard() % queues.size());
             List<Message> batch = new ArrayList<>();
@@ -84,9 +86,12 @@ final class RocketTransport implements EventTransport, SmartLifecycle {
         }
     }
 
-    private static Message message(EventRecord event) {
+    private Message message(EventRecord event) {
         var message = new Message(
-                event.topic(), event.tag(), event.aggregateId(), event.payload().getBytes(StandardCharsets.UTF_8));
+                names.topic(event.topic()),
+                event.tag(),
+                event.aggregateId(),
+                event.payload().getBytes(StandardCharsets.UTF_8));
         message.putUserProperty(EVENT_ID, Long.toString(event.eventId()));
         message.putUserProperty(AGGREGATE_ID, event.aggregateId());
         message.putUserProperty(OCCURRED_AT, event.occurredAt().toString());

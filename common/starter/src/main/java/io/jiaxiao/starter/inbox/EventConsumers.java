@@ -1,5 +1,6 @@
 package io.jiaxiao.starter.inbox;
 
+import io.jiaxiao.starter.event.BrokerNames;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -26,6 +27,7 @@ final class EventConsumers implements SmartLifecycle {
 
     private final List<EventSubscription<?>> subscriptions;
     private final String nameServer;
+    private final BrokerNames names;
     private final String instance;
     private final Inbox inbox;
     private final ParkedEvents parked;
@@ -37,6 +39,7 @@ final class EventConsumers implements SmartLifecycle {
     EventConsumers(
             List<EventSubscription<?>> subscriptions,
             String nameServer,
+            BrokerNames names,
             String instance,
             Inbox inbox,
             ParkedEvents parked,
@@ -44,6 +47,7 @@ final class EventConsumers implements SmartLifecycle {
             MeterRegistry meters) {
         this.subscriptions = subscriptions;
         this.nameServer = nameServer;
+        this.names = names;
         this.instance = instance;
         this.inbox = inbox;
         this.parked = parked;
@@ -64,7 +68,7 @@ final class EventConsumers implements SmartLifecycle {
     }
 
     private DefaultMQPushConsumer start(EventSubscription<?> subscription) throws MQClientException {
-        var consumer = new DefaultMQPushConsumer(subscription.consumer());
+        var consumer = new DefaultMQPushConsumer(names.group(subscription.consumer()));
         consumer.setNamesrvAddr(nameServer);
         consumer.setInstanceName(instance);
         consumer.setConsumeFromWhere(ConsumeFromWhere.CONSUME_FROM_FIRST_OFFSET);
@@ -76,7 +80,8 @@ final class EventConsumers implements SmartLifecycle {
         consumer.setConsumeThreadMin(8);
         consumer.setConsumeThreadMax(8);
         consumer.setAwaitTerminationMillisWhenShutdown(10_000);
-        consumer.subscribe(subscription.type().topic(), subscription.type().tag());
+        consumer.subscribe(
+                names.topic(subscription.type().topic()), subscription.type().tag());
         var intake = new EventIntake<>(subscription, inbox, parked, json, meters);
         if (subscription.mode() == EventSubscription.Mode.ORDERED_EFFECT) {
             consumer.setSuspendCurrentQueueTimeMillis(1000);

@@ -3,6 +3,8 @@ package io.jiaxiao.starter.inbox;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.jiaxiao.starter.event.BrokerNames;
+import io.jiaxiao.starter.event.EventAutoConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,8 +23,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Gives a service with a database its {@link Inbox}, and starts a consumer for each {@link EventSubscription}. */
-@AutoConfiguration(after = {JdbcTemplateAutoConfiguration.class, TransactionAutoConfiguration.class})
-@ConditionalOnBean(DataSource.class)
+@AutoConfiguration(
+        after = {JdbcTemplateAutoConfiguration.class, TransactionAutoConfiguration.class, EventAutoConfiguration.class})
+@ConditionalOnBean({DataSource.class, BrokerNames.class})
 public class InboxAutoConfiguration {
 
     @Bean
@@ -34,6 +37,7 @@ public class InboxAutoConfiguration {
     EventConsumers eventConsumers(
             ObjectProvider<EventSubscription<?>> subscriptions,
             @Value("${jiaxiao.rocketmq.name-server}") String nameServer,
+            BrokerNames names,
             Inbox inbox,
             JdbcTemplate jdbc,
             Clock clock,
@@ -41,7 +45,14 @@ public class InboxAutoConfiguration {
             MeterRegistry meters) {
         List<EventSubscription<?>> all = subscriptions.orderedStream().toList();
         return new EventConsumers(
-                all, nameServer, UUID.randomUUID().toString(), inbox, new ParkedEvents(jdbc, clock), json, meters);
+                all,
+                nameServer,
+                names,
+                UUID.randomUUID().toString(),
+                inbox,
+                new ParkedEvents(jdbc, clock),
+                json,
+                meters);
     }
 
     @Bean

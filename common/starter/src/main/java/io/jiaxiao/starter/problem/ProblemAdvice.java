@@ -2,7 +2,9 @@ package io.jiaxiao.starter.problem;
 
 import io.jiaxiao.kernel.Refusal;
 import io.jiaxiao.kernel.RefusedException;
+import io.jiaxiao.starter.ids.IdsUnavailableException;
 import io.jiaxiao.starter.problem.Problems.Violation;
+import io.jiaxiao.starter.remote.NeighbourUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.cloud.client.circuitbreaker.NoFallbackAvailableException;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -55,13 +58,16 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return answer.body(Problems.of(refusal));
     }
 
-    /** The database is away or busy: the caller may try again, so it is not a 500. */
+    /** The database or a neighbour is away or busy: the caller may try again, so it is not a 500. */
     @ExceptionHandler({
         CannotGetJdbcConnectionException.class,
         CannotCreateTransactionException.class,
         TransientDataAccessException.class,
         RecoverableDataAccessException.class,
-        QueryTimeoutException.class
+        QueryTimeoutException.class,
+        IdsUnavailableException.class,
+        NeighbourUnavailableException.class,
+        NoFallbackAvailableException.class
     })
     ResponseEntity<Object> busy(RuntimeException e, HttpServletRequest request) {
         log.warn("{} {} could not be served now: {}", request.getMethod(), request.getRequestURI(), e.toString());

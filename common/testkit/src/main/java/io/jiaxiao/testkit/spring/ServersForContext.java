@@ -1,0 +1,44 @@
+package io.jiaxiao.testkit.spring;
+
+import io.jiaxiao.contracts.event.Topics;
+import io.jiaxiao.testkit.servers.SharedServers;
+import io.jiaxiao.testkit.servers.TestSchema;
+import io.jiaxiao.testkit.servers.TestTopics;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.env.MapPropertySource;
+
+/** Points a context at the shared servers, with everything in them its own. */
+final class ServersForContext implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    private static final int REDIS_DATABASES = 64;
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        String hint = context.getEnvironment().getProperty("jiaxiao.db.schema", "test");
+        TestSchema schema = TestSchema.create(hint);
+        Map<String, Object> properties = new LinkedHashMap<>(TestSecrets.properties());
+        properties.put("jiaxiao.db.url", schema.serverUrl());
+        properties.put("jiaxiao.db.schema", schema.name());
+        properties.put("jiaxiao.db.user", schema.user());
+        properties.put("jiaxiao.db.password", schema.password());
+        properties.put(
+                "jiaxiao.redis.url",
+                SharedServers.redisUrl() + "/" + ThreadLocalRandom.current().nextInt(1, REDIS_DATABASES));
+        properties.put("jiaxiao.rocketmq.name-server", SharedServers.nameServer());
+        properties.put("jiaxiao.rocketmq.prefix", TestTopics.create(Topics.ALL));
+        properties.put("spring.cloud.nacos.discovery.enabled", "false");
+        context.getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource("shared test servers", properties));
+        context.addApplicationListener(event -> {
+            if (event instanceof ContextClosedEvent closed && closed.getApplicationContext() == context) {
+                schema.close();
+            }
+        });
+    }
+}
