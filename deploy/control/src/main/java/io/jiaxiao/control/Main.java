@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** The commands {@code ./platform} hands over. System properties: {@code jx.root}, and {@code jx.tty} on a terminal. */
+/** The commands {@code ./platform} hands over. System properties: {@code jx.root}, and {@code jx.columns} on a terminal. */
 public final class Main {
 
     private static final int USAGE = 64;
@@ -19,9 +19,9 @@ public final class Main {
     private final Platform platform;
     private final PrintStream out;
 
-    private Main(Settings settings, PrintStream out, boolean live) {
+    private Main(Settings settings, PrintStream out, int columns) {
         this.settings = settings;
-        this.platform = new Platform(settings, out, live);
+        this.platform = new Platform(settings, out, columns);
         this.out = out;
     }
 
@@ -32,8 +32,8 @@ public final class Main {
         int code;
         try {
             Path root = Path.of(System.getProperty("jx.root", "."));
-            boolean live = System.getProperty("jx.tty", "").equals("1");
-            code = new Main(Settings.of(root, System.getenv()), out, live).run(List.of(args));
+            int columns = Integer.getInteger("jx.columns", 0);
+            code = new Main(Settings.of(root, System.getenv()), out, columns).run(List.of(args));
         } catch (CannotContinue plain) {
             out.flush();
             System.err.println("platform: " + plain.getMessage());

@@ -22,20 +22,20 @@ public final class Platform {
 
     private final Settings settings;
     private final PrintStream out;
-    private final boolean live;
+    private final int columns;
 
     /**
-     * @param live whether {@code out} is a terminal
+     * @param columns of the terminal behind {@code out}, 0 when there is none
      */
-    public Platform(Settings settings, PrintStream out, boolean live) {
+    public Platform(Settings settings, PrintStream out, int columns) {
         this.settings = settings;
         this.out = out;
-        this.live = live;
+        this.columns = columns;
     }
 
     /** A platform beside the main one, with servers and data of its own in {@code home}; for tests and measurements. */
     public Platform(Path root, Path home, int offset, PrintStream out) {
-        this(Settings.beside(root, home, offset), out, false);
+        this(Settings.beside(root, home, offset), out, 0);
     }
 
     /** Whether {@code up} could start what is missing: JDK, ports, memory, disk. */
@@ -186,6 +186,6 @@ public final class Platform {
     }
 
     private Progress progress() {
-        return new Progress(out, live);
+        return new Progress(out, columns);
     }
 }

@@ -36,19 +36,19 @@ public final class Progress implements AutoCloseable {
     private static final String ERASE_LINE = "\r\u001b[K";
 
     private final PrintStream out;
-    private final boolean live;
+    private final int columns;
     private final Map<String, Running> running = new LinkedHashMap<>();
     private final ScheduledExecutorService ticker;
 
     /**
-     * @param live whether {@code out} is a terminal
+     * @param columns of the terminal behind {@code out}, 0 when there is none
      */
-    public Progress(PrintStream out, boolean live) {
+    public Progress(PrintStream out, int columns) {
         this.out = out;
-        this.live = live;
+        this.columns = columns;
         this.ticker = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("progress").factory());
-        long millis = live ? 250 : TimeUnit.SECONDS.toMillis(PLAIN_SECONDS);
+        long millis = live() ? 250 : TimeUnit.SECONDS.toMillis(PLAIN_SECONDS);
         ticker.scheduleAtFixedRate(this::tick, millis, millis, TimeUnit.MILLISECONDS);
     }
 
@@ -111,16 +111,21 @@ public final class Progress implements AutoCloseable {
                                         ? ""
                                         : " (" + entry.getValue().doing() + ")"))
                 .collect(Collectors.joining(", ", "  … ", ""));
-        if (live) {
-            out.print(ERASE_LINE + line);
+        if (live()) {
+            // A line that wraps could not be erased.
+            out.print(ERASE_LINE + (line.length() < columns ? line : line.substring(0, columns - 2) + "…"));
             out.flush();
         } else {
             out.println(line);
         }
     }
 
+    private boolean live() {
+        return columns > 0;
+    }
+
     private void eraseLivingLine() {
-        if (live) {
+        if (live()) {
             out.print(ERASE_LINE);
         }
     }

@@ -18,7 +18,7 @@ class ProgressTest {
 
     @Test
     void elsewhereThanOnATerminal_aStepIsOneWholeLineWithItsTime() {
-        try (Progress progress = new Progress(out, false)) {
+        try (Progress progress = new Progress(out, 0)) {
             progress.step("redis", step -> {
                 step.doing("waiting");
                 return "127.0.0.1:16379";
@@ -34,7 +34,7 @@ class ProgressTest {
     @Test
     void aFailedStep_isMarkedAndItsReasonComesOutUnchanged() {
         CannotContinue reason = new CannotContinue("no");
-        try (Progress progress = new Progress(out, false)) {
+        try (Progress progress = new Progress(out, 0)) {
             assertThatThrownBy(() -> progress.step("nacos", step -> {
                         throw reason;
                     }))
@@ -61,7 +61,7 @@ class ProgressTest {
                 }
             }
         };
-        try (Progress progress = new Progress(terminal, true)) {
+        try (Progress progress = new Progress(terminal, 80)) {
             progress.step("mariadb", step -> {
                 step.doing("waiting");
                 return shown.await(10, TimeUnit.SECONDS) ? "seen" : "not seen";

@@ -37,7 +37,7 @@ final class StartupBench implements Bench {
     public List<Measured> run(Settings settings, PrintStream out) {
         Settings own = new Settings(
                 settings.root(), settings.home().resolve("bench"), settings.programs(), settings.offset(), Map.of());
-        Platform platform = new Platform(own, out, false);
+        Platform platform = new Platform(own, out, 0);
         try {
             out.println("Once to make data folders and AOT caches:");
             platform.up(UpOptions.DEFAULT);
