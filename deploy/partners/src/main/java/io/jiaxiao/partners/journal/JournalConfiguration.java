@@ -13,7 +13,7 @@ class JournalConfiguration {
     Journal journal(
             SimulatedClock clock,
             @Value("${jiaxiao.partners.journal.max-entries:200000}") int maxEntries,
-            @Value("${jiaxiao.partners.journal.max-size:32MB}") DataSize maxSize) {
+            @Value("${jiaxiao.partners.journal.max-size:24MB}") DataSize maxSize) {
         return new Journal(clock, maxEntries, maxSize.toBytes());
     }
 }

@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 class PhoneConfiguration {
 
     @Bean
-    Phones phones(SimulatedClock clock, @Value("${jiaxiao.partners.phones.most-texts:30000}") int mostTexts) {
+    Phones phones(SimulatedClock clock, @Value("${jiaxiao.partners.phones.most-texts:20000}") int mostTexts) {
         return new Phones(clock, mostTexts);
     }
 }

@@ -27,7 +27,7 @@ public final class Phones {
     private long lastSeq;
 
     private static final class Phone {
-        final ArrayDeque<ReceivedText> inbox = new ArrayDeque<>();
+        final ArrayDeque<ReceivedText> inbox = new ArrayDeque<>(2);
         final Condition ring;
         int listeners;
 

@@ -9,9 +9,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +42,9 @@ public final class Callbacks implements AutoCloseable {
     private final Later later;
     private final JsonMapper json;
     private final Semaphore room;
-    private final Semaphore lines = new Semaphore(AT_ONCE);
+    private final LinkedBlockingQueue<Supplier<Callback>> due = new LinkedBlockingQueue<>();
+    private final List<Thread> couriers;
+    private final Function<String, @Nullable JsonNode> decoder = this::decoded;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT)
@@ -51,6 +57,9 @@ public final class Callbacks implements AutoCloseable {
         this.later = later;
         this.json = json;
         this.room = new Semaphore(mostWaiting);
+        this.couriers = IntStream.range(0, AT_ONCE)
+                .mapToObj(n -> Thread.ofVirtual().name("courier-" + n).start(this::carry))
+                .toList();
     }
 
     /** Makes the callback and posts it after so much simulated time. */
@@ -59,10 +68,28 @@ public final class Callbacks implements AutoCloseable {
             write(callback.get(), DROPPED);
             return;
         }
-        later.after(simulated, () -> {
-            room.release();
+        later.after(simulated, () -> due.add(callback));
+    }
+
+    /** Many fall due at one moment after a batch; few couriers for them all keep that cheap. */
+    private void carry() {
+        try {
+            while (true) {
+                Supplier<Callback> next = due.take();
+                room.release();
+                carry(next);
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void carry(Supplier<Callback> callback) {
+        try {
             push(callback.get());
-        });
+        } catch (RuntimeException failure) {
+            log.error("A callback failed before it left", failure);
+        }
     }
 
     /** Posts now and waits for the answer; further tries, if needed, follow by themselves. */
@@ -73,7 +100,7 @@ public final class Callbacks implements AutoCloseable {
             return;
         }
         if (callback.again().isEmpty()) {
-            log.warn("{} {} {} was given up: {}", callback.partner(), callback.kind(), callback.reference(), outcome);
+            log.debug("{} {} {} was given up: {}", callback.partner(), callback.kind(), callback.reference(), outcome);
         } else {
             pushAfter(callback.again().getFirst(), callback::afterOneTry);
         }
@@ -86,7 +113,7 @@ public final class Callbacks implements AutoCloseable {
                 JournalEntry.Direction.PUSHED,
                 callback.partner(),
                 callback.kind(),
-                new JournalEntry.Content(callback.json(), this::decoded, callback.about()),
+                new JournalEntry.Content(callback.json(), decoder, callback.about()),
                 new JournalEntry.Outcome(outcome, acknowledged, answered, callback.reference(), callback.faults())));
     }
 
@@ -97,13 +124,8 @@ public final class Callbacks implements AutoCloseable {
                 .POST(BodyPublishers.ofString(callback.json()))
                 .build();
         try {
-            lines.acquire();
-            try {
-                int status = http.send(request, BodyHandlers.discarding()).statusCode();
-                return status == OK ? ACKNOWLEDGED : "HTTP_" + status;
-            } finally {
-                lines.release();
-            }
+            int status = http.send(request, BodyHandlers.discarding()).statusCode();
+            return status == OK ? ACKNOWLEDGED : "HTTP_" + status;
         } catch (IOException broken) {
             log.debug("{} {} got no answer", callback.partner(), callback.kind(), broken);
             return NO_ANSWER;
@@ -124,6 +146,7 @@ public final class Callbacks implements AutoCloseable {
 
     @Override
     public void close() {
+        couriers.forEach(Thread::interrupt);
         http.shutdownNow();
     }
 }

@@ -15,7 +15,7 @@ class PushConfiguration {
             Journal journal,
             Later later,
             JsonMapper json,
-            @Value("${jiaxiao.partners.push.most-waiting:50000}") int mostWaiting) {
+            @Value("${jiaxiao.partners.push.most-waiting:20000}") int mostWaiting) {
         return new Callbacks(journal, later, json, mostWaiting);
     }
 }
