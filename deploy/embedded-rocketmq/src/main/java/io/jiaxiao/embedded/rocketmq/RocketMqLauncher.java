@@ -1,6 +1,9 @@
 package io.jiaxiao.embedded.rocketmq;
 
 import java.nio.file.Path;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.rocketmq.broker.BrokerController;
 import org.apache.rocketmq.common.BrokerConfig;
 import org.apache.rocketmq.common.MQVersion;
@@ -45,6 +48,7 @@ public final class RocketMqLauncher {
 
         NamesrvController nameServer = startNameServer(data, nameServerPort);
         BrokerController broker = startBroker(data, nameServerPort, brokerPort, brokerName, flush, topics);
+        registerUntilKnown(broker, nameServer);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             broker.shutdown();
             nameServer.shutdown();
@@ -83,8 +87,31 @@ public final class RocketMqLauncher {
             }
         }
         controller.start();
-        controller.registerBrokerAll(true, false, true);
         return controller;
+    }
+
+    /**
+     * The broker's first registration is lost when its own client has not yet found the name server reachable, and the
+     * next one comes ten seconds later; so it is asked to register until it is known.
+     */
+    private static void registerUntilKnown(BrokerController broker, NamesrvController nameServer) {
+        String name = broker.getBrokerConfig().getBrokerName();
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+        timer.scheduleWithFixedDelay(
+                () -> {
+                    if (nameServer
+                            .getRouteInfoManager()
+                            .getAllClusterInfo()
+                            .getBrokerAddrTable()
+                            .containsKey(name)) {
+                        timer.shutdown();
+                    } else {
+                        broker.registerBrokerAll(true, false, true);
+                    }
+                },
+                0,
+                100,
+                TimeUnit.MILLISECONDS);
     }
 
     private static BrokerConfig broker(Path data, int nameServerPort, String name) {
@@ -100,6 +127,8 @@ public final class RocketMqLauncher {
         config.setAutoCreateSubscriptionGroup(true);
         config.setFlushConsumerOffsetInterval(1000);
         config.setRegisterNameServerPeriod(10_000);
+        // Its flush thread spins, instead of waiting, until this much time has passed for the first time.
+        config.setTransactionMetricFlushInterval(500);
         // On a busy machine a message that waits is better than a message that is refused.
         config.setWaitTimeMillsInSendQueue(5000);
         config.setBrokerFastFailureEnable(true);
