@@ -1,0 +1,15 @@
+package io.jiaxiao.gateway.limit;
+
+/** The shared buckets did not answer in time. */
+final class BucketsAwayException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    BucketsAwayException(String message) {
+        super(message);
+    }
+
+    BucketsAwayException(Throwable cause) {
+        super(cause);
+    }
+}

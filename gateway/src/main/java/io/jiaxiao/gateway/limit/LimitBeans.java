@@ -1,0 +1,29 @@
+package io.jiaxiao.gateway.limit;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class LimitBeans {
+
+    /** Slower than this, Redis costs callers more than an exact count is worth. */
+    private static final Duration PATIENCE = Duration.ofMillis(50);
+
+    private static final Duration LEAVE_ALONE = Duration.ofSeconds(2);
+
+    @Bean
+    RedisBuckets redisBuckets(@Value("${jiaxiao.redis.url}") String url, ScheduledExecutorService housekeeping) {
+        var buckets = new RedisBuckets(url, PATIENCE, housekeeping);
+        buckets.connectSoon();
+        return buckets;
+    }
+
+    @Bean
+    RateLimits rateLimits(RedisBuckets shared, MeterRegistry meters) {
+        return new RateLimits(shared, new LocalBuckets(), LEAVE_ALONE, meters);
+    }
+}
