@@ -49,10 +49,7 @@ public final class RocketMqLauncher {
         NamesrvController nameServer = startNameServer(data, nameServerPort);
         BrokerController broker = startBroker(data, nameServerPort, brokerPort, brokerName, flush, topics);
         registerUntilKnown(broker, nameServer);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            broker.shutdown();
-            nameServer.shutdown();
-        }));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(broker), "end"));
         System.out.println("RocketMQ serves on " + LOOPBACK + ":" + nameServerPort + ", broker on " + brokerPort);
     }
 
@@ -112,6 +109,19 @@ public final class RocketMqLauncher {
                 0,
                 100,
                 TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Writes down what has to be on disk and leaves the threads to the end of the process. The broker's own shutdown
+     * waits for one after the other, 15 s in all.
+     */
+    private static void end(BrokerController broker) {
+        broker.getMessageStore().shutdown();
+        broker.getScheduleMessageService().persist();
+        broker.getSubscriptionGroupManager().persist();
+        broker.getTopicConfigManager().persist();
+        broker.getConsumerOffsetManager().persist();
+        Runtime.getRuntime().halt(0);
     }
 
     private static BrokerConfig broker(Path data, int nameServerPort, String name) {
