@@ -25,7 +25,9 @@ class MaskingTest {
                 "13812340000,13912340001|138****0000,139****0001",
                 "{\"mobile\":\"13812340000\"}|{\"mobile\":\"138****0000\"}",
                 "a13812340000b|a138****0000b",
-                "mobile_13812340000|mobile_138****0000"
+                "mobile_13812340000|mobile_138****0000",
+                "trace 4bf13812340000d6a3ce929d0e0e4736 to 13812340000|trace 4bf13812340000d6a3ce929d0e0e4736 to 138****0000",
+                "x4bf13812340000d6a3ce929d0e0e4736|x4bf138****0000d6a3ce929d0e0e4736"
             })
     void aMobileInAText_isMaskedWhereverItStands(String text, String masked) {
         assertThat(Masking.mobilesIn(text)).isEqualTo(masked);
@@ -36,6 +38,7 @@ class MaskingTest {
             strings = {
                 "",
                 "id 138123400001234567",
+                "trace 4bf13812340000d6a3ce929d0e0e4736",
                 "at 1732230000000",
                 "12812340000",
                 "1381234000",
