@@ -51,9 +51,6 @@ final class BringUp {
         } catch (CannotContinue failed) {
             throw new CannotContinue(failed.getMessage() + leftRunning(), failed.exitCode());
         }
-        if (options.demoData()) {
-            new DemoData(settings).ensure(progress);
-        }
     }
 
     private Infrastructure startInfrastructure() {

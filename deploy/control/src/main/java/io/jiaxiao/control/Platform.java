@@ -51,6 +51,9 @@ public final class Platform {
         try (UpLock lock = UpLock.take(settings.home(), "up");
                 Progress progress = progress()) {
             new BringUp(settings, progress).run(options);
+            if (options.demoData()) {
+                new DemoData(this).ensure(progress);
+            }
         }
         return Duration.ofNanos(System.nanoTime() - start);
     }

@@ -41,7 +41,7 @@ final class Welcome {
                         platform.address(Infrastructure.ROCKETMQ),
                         platform.address(Infrastructure.NACOS),
                         platform.settings().secretsDir(),
-                        new DemoData(platform.settings()).accounts())
+                        DemoData.accounts())
                 .stripTrailing();
     }
 }

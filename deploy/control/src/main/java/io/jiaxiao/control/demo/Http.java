@@ -73,6 +73,12 @@ public final class Http {
                 .POST(BodyPublishers.ofString(body.toString())));
     }
 
+    public Answer csv(String path, String csv, String token) throws IOException, InterruptedException {
+        return send(request(path, token)
+                .header("Content-Type", "text/csv;charset=UTF-8")
+                .POST(BodyPublishers.ofString(csv)));
+    }
+
     public Answer put(String path, JsonElement body) throws IOException, InterruptedException {
         return send(request(path, null)
                 .header("Content-Type", "application/json")

@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 /** Head office, as the control program: sees where a message went. */
 public final class Operator {
 
+    private static final Duration IMPORT_LIMIT = Duration.ofMinutes(2);
     private static final String CLIENT = "platform-control";
 
     private final Http gateway;
@@ -61,6 +62,39 @@ public final class Operator {
                 throw new IllegalStateException("after " + patience.toSeconds() + " s the newest message is " + newest);
             }
             Thread.sleep(Duration.ofMillis(100));
+        }
+    }
+
+    /**
+     * Imports one file and waits for its end.
+     *
+     * @param kind as the import calls it
+     * @return the finished import with its counts
+     * @throws IllegalStateException with the import's own account when rows were refused or it did not end in time
+     */
+    public JsonObject importCsv(Http gateway, String kind, String csv) throws IOException, InterruptedException {
+        String id = gateway.csv("/admin/v1/roster/imports?kind=" + kind, csv, token)
+                .expect(202)
+                .json()
+                .get("id")
+                .getAsString();
+        Instant end = Instant.now().plus(IMPORT_LIMIT);
+        while (true) {
+            JsonObject now = gateway.get("/admin/v1/roster/imports/" + id, token)
+                    .expect(200)
+                    .json();
+            switch (now.get("state").getAsString()) {
+                case "DONE" -> {
+                    return now;
+                }
+                case "FAILED" -> throw new IllegalStateException("the import of " + kind + " ended as " + now);
+                default -> {
+                    if (Instant.now().isAfter(end)) {
+                        throw new IllegalStateException("the import of " + kind + " is still at " + now);
+                    }
+                    Thread.sleep(Duration.ofMillis(100));
+                }
+            }
         }
     }
 }

@@ -1,0 +1,65 @@
+package io.jiaxiao.acceptance;
+
+import io.jiaxiao.control.Platform;
+import io.jiaxiao.control.UpOptions;
+import io.jiaxiao.control.demo.Http;
+import io.jiaxiao.control.demo.Operator;
+import io.jiaxiao.control.demo.SimulatedPhone;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A platform of its own beside the one a developer may have running: real processes, real servers, its own ports and
+ * data. Brought up once for all tests of the module, taken down after the last.
+ */
+public final class Acceptance implements BeforeAllCallback {
+
+    private static final int PORT_OFFSET = 3000;
+    private static final ExtensionContext.Namespace SPACE = ExtensionContext.Namespace.create(Acceptance.class);
+
+    private static Platform platform;
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        context.getRoot().getStore(SPACE).computeIfAbsent("platform", key -> new Running());
+    }
+
+    static Platform platform() {
+        return platform;
+    }
+
+    static Http gateway() {
+        return new Http(platform.url("gateway"));
+    }
+
+    static Http partners() {
+        return new Http(platform.url("partners"));
+    }
+
+    static SimulatedPhone phone(String mobile) {
+        return new SimulatedPhone(partners(), mobile);
+    }
+
+    static Operator operator() throws IOException, InterruptedException {
+        return Operator.signIn(gateway(), platform.secret("jiaxiao.client-secret.platform-control"));
+    }
+
+    private static final class Running implements AutoCloseable {
+
+        Running() {
+            Path root = Path.of(System.getProperty("jiaxiao.root"));
+            Path home = Path.of(System.getProperty("jiaxiao.home")).resolve("acceptance");
+            platform = new Platform(root, home, PORT_OFFSET, System.out);
+            // what a run that was killed left behind must not colour this one
+            platform.down(true);
+            platform.up(UpOptions.DEFAULT.withoutTraining());
+        }
+
+        @Override
+        public void close() {
+            platform.down(false);
+        }
+    }
+}
