@@ -5,6 +5,12 @@ import com.alibaba.nacos.core.remote.grpc.GrpcClusterServer;
 import com.alibaba.nacos.core.remote.grpc.GrpcSdkServer;
 import io.micrometer.prometheus.PrometheusConfig;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -56,11 +62,27 @@ public class NacosLauncher {
         this.methods = methods;
     }
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         System.setProperty("nacos.standalone", "true");
+        settingsBesideTheData();
         // Nacos asks for it before Spring Boot has read application.properties.
         System.setProperty("logging.config", "classpath:nacos-on-console.xml");
         SpringApplication.run(NacosLauncher.class, "--server.port=" + arguments[0]);
+    }
+
+    /**
+     * Nacos reads them from a file, and Spring Boot from the same; in the jar they have another name, since every
+     * service tested with this jar on its class path would take an application.properties for its own.
+     */
+    private static void settingsBesideTheData() throws IOException {
+        Path folder = Files.createDirectories(Path.of(System.getProperty("nacos.home"), "conf"));
+        try (InputStream settings = NacosLauncher.class.getResourceAsStream("/nacos-launcher.properties")) {
+            Files.copy(
+                    Objects.requireNonNull(settings),
+                    folder.resolve("application.properties"),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+        System.setProperty("spring.config.additional-location", "file:" + folder + "/");
     }
 
     /** Nacos counts into it and warns when it is not there; nobody reads it here. */
