@@ -1,0 +1,5 @@
+/** People, classes, and who may sign in. */
+@NullMarked
+package io.jiaxiao.roster;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+package io.jiaxiao.roster.people;
+
+import io.jiaxiao.kernel.Mobile;
+import io.jiaxiao.kernel.PersonName;
+import io.jiaxiao.roster.organisation.OrgUnit;
+import io.jiaxiao.roster.people.domain.PersonBook.Granted;
+import io.jiaxiao.roster.people.store.Persons;
+import io.jiaxiao.roster.people.store.Students;
+import io.jiaxiao.roster.people.store.Teachings;
+import io.jiaxiao.starter.ids.Ids;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** People, as other features read them. */
+@Service
+public class People {
+
+    private final Persons persons;
+    private final Students students;
+    private final Teachings teachings;
+    private final Ids ids;
+
+    People(Persons persons, Students students, Teachings teachings, Ids ids) {
+        this.persons = persons;
+        this.students = students;
+        this.teachings = teachings;
+        this.ids = ids;
+    }
+
+    public Optional<Person> find(long id) {
+        return persons.find(id);
+    }
+
+    public Optional<Person> withMobile(Mobile mobile) {
+        return persons.withMobile(mobile);
+    }
+
+    /**
+     * Whoever proves to have a number nobody is known by becomes a parent without children.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException when the number was taken at the same moment
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Person admit(Mobile mobile) {
+        var person = new Person(ids.next(), null, mobile, true);
+        persons.insert(List.of(person));
+        persons.grant(List.of(new Granted(person.id(), new RoleGrant(Role.PARENT, OrgUnit.ROOT))));
+        return person;
+    }
+
+    /** One who works in the console and has no number. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Person hire(PersonName name, OrgUnit scope) {
+        var person = new Person(ids.next(), name, null, true);
+        persons.insert(List.of(person));
+        persons.grant(List.of(new Granted(person.id(), new RoleGrant(Role.OPERATOR, scope.id()))));
+        return person;
+    }
+
+    public List<RoleGrant> roles(long personId) {
+        return persons.roles(personId);
+    }
+
+    /** In the order in which they were entered. */
+    public List<Child> childrenOf(long guardianId) {
+        return students.childrenOf(guardianId);
+    }
+
+    /** Empty when there is no such child, or it is somebody else's. */
+    public Optional<Child> childOf(long guardianId, long childId) {
+        return students.childOf(guardianId, childId);
+    }
+
+    public boolean teaches(long teacherId, long classId) {
+        return teachings.teaches(teacherId, classId);
+    }
+
+    public List<TaughtClass> classesOf(long teacherId) {
+        return teachings.ofTeacher(teacherId);
+    }
+
+    /**
+     * Present members of a class.
+     *
+     * @param after the last id of the page before; 0 for the first page
+     */
+    public List<ClassMember> members(long classId, long after, int most) {
+        return students.members(classId, after, most);
+    }
+}

@@ -1,0 +1,51 @@
+package io.jiaxiao.roster.signin.console;
+
+import io.jiaxiao.kernel.Refusal;
+import io.jiaxiao.starter.problem.ProblemWriter;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+
+/** What is under {@code /auth} besides the token endpoints: asking for a code, and the console's sign-in page. */
+@Configuration(proxyBeanMethods = false)
+class ConsoleSignIn {
+
+    static final String PAGE = "/auth/login";
+    private static final String SMS_CODES = "/auth/sms-codes";
+
+    private static final Refusal NOTHING_HERE = Refusal.notFound("NOT_FOUND", "您访问的内容不存在");
+    private static final Refusal STALE_PAGE = Refusal.forbidden("PAGE_EXPIRED", "页面已过期，请刷新后重试");
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain signInChain(HttpSecurity http, OperatorSignIn operators, ProblemWriter problems) {
+        // the page before sign-in was remembered by the token chain; here nothing new is
+        var savedRequests = new HttpSessionRequestCache();
+        savedRequests.setRequestMatcher(request -> false);
+        AccessDeniedHandler denied = (request, response, e) ->
+                problems.write(response, e instanceof CsrfException ? STALE_PAGE : NOTHING_HERE);
+        return http.securityMatcher("/auth/**")
+                .authenticationProvider(operators)
+                .requestCache(cache -> cache.requestCache(savedRequests))
+                .csrf(csrf -> csrf.ignoringRequestMatchers(SMS_CODES))
+                .formLogin(form -> form.loginPage(PAGE).loginProcessingUrl(PAGE).defaultSuccessUrl("/console/"))
+                .authorizeHttpRequests(paths -> paths.requestMatchers(HttpMethod.POST, SMS_CODES)
+                        .permitAll()
+                        .requestMatchers(PAGE)
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
+                .exceptionHandling(errors -> errors.authenticationEntryPoint(
+                                (request, response, e) -> problems.write(response, NOTHING_HERE))
+                        .accessDeniedHandler(denied))
+                .headers(headers -> headers.contentSecurityPolicy(
+                        policy -> policy.policyDirectives("default-src 'none'; style-src 'unsafe-inline'")))
+                .build();
+    }
+}
