@@ -1,0 +1,116 @@
+package io.jiaxiao.message.channel.mas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jiaxiao.message.channel.Submission;
+import io.jiaxiao.message.channel.Submission.Again;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+class MasAnswersTest {
+
+    private static Submission read(int status, String body) {
+        return new MasAnswers(JsonMapper.builder().build()).read(status, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aClearYesIsAccepted() {
+        assertThat(read(200, "{\"msgGroup\":\"0112233445566778899001\",\"rspcod\":\"success\",\"success\":true}"))
+                .isEqualTo(new Submission.Accepted("0112233445566778899001"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SystemBusy",
+                "InternalError",
+                "RequestTimeout",
+                "TransportError",
+                "QueueOverLimit",
+                "FlowOverLimit",
+                "RequestTooOften",
+                "SenderNotStarted"
+            })
+    void aBusyChannelIsTriedAgain(String rspcod) {
+        assertThat(refusal(rspcod)).isEqualTo(new Submission.Refused(rspcod, Again.SOON));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "InvalidUsrOrPwd",
+                "IllegalIpAddress",
+                "PrepayBalanceZero",
+                "OverDailyMax",
+                "dailyMaxNumZero",
+                "NoSignId"
+            })
+    void whatAPersonMustPutRightRaisesAnAlarm(String rspcod) {
+        assertThat(refusal(rspcod)).isEqualTo(new Submission.Refused(rspcod, Again.AFTER_ALARM));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "IllegalMac",
+                "IllegalSignId",
+                "InvalidMessage",
+                "InvalidMobile",
+                "ErrGlobalBlackList",
+                "ContainSensitiveWord",
+                "IllegalTemplateId",
+                "NeverHeardOf"
+            })
+    void everythingElseIsAboutTheMessage(String rspcod) {
+        assertThat(refusal(rspcod)).isEqualTo(new Submission.Refused(rspcod, Again.NEVER));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "not json",
+                "[]",
+                "null",
+                "{}",
+                "{\"rspcod\":\"success\",\"success\":false,\"msgGroup\":\"1\"}",
+                "{\"rspcod\":\"SystemBusy\",\"success\":true,\"msgGroup\":\"1\"}",
+                "{\"rspcod\":\"\",\"success\":false}",
+                "{\"rspcod\":\"drop table; --\",\"success\":false}",
+                "{\"rspcod\":\"success\",\"success\":true}",
+                "{\"rspcod\":\"success\",\"success\":true,\"msgGroup\":\"\"}",
+                "{\"rspcod\":{\"a\":1},\"success\":[]}"
+            })
+    void anAnswerThatContradictsItselfOrSaysNothingIsUnknown(String body) {
+        assertThat(read(200, body)).isInstanceOf(Submission.Unknown.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500", "502", "503", "504"})
+    void aServerErrorMayHideAnAcceptance(int status) {
+        assertThat(read(status, "{\"rspcod\":\"SystemBusy\",\"success\":false}"))
+                .isEqualTo(new Submission.Unknown("HTTP_" + status));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"301", "400", "401", "403", "404", "413"})
+    void whatStoppedBeforeTheChannelWasNotTaken(int status) {
+        assertThat(read(status, "")).isEqualTo(new Submission.Refused("HTTP_" + status, Again.AFTER_ALARM));
+    }
+
+    @Test
+    void everyCodeWeActOnHasAReasonInChinese() {
+        Stream.of("SystemBusy", "PrepayBalanceZero", "IllegalMac", "NOT_CONNECTED", "NO_ANSWER", "HTTP_500", "MK:0024")
+                .forEach(code -> assertThat(MasCodes.reason(code)).as(code).matches(".*\\p{IsHan}.*"));
+        assertThat(MasCodes.reason("NeverHeardOf")).isEqualTo("NeverHeardOf");
+    }
+
+    private static Submission refusal(String rspcod) {
+        return read(200, "{\"msgGroup\":\"\",\"rspcod\":\"" + rspcod + "\",\"success\":false}");
+    }
+}
