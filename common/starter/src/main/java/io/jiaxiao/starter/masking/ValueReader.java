@@ -28,7 +28,8 @@ final class ValueReader<T> extends StdScalarDeserializer<T> {
         try {
             return parse.apply(json.getString());
         } catch (RefusedException refused) {
-            var mismatch = MismatchedInputException.from(json, type, refused.refusal().detail());
+            var mismatch =
+                    MismatchedInputException.from(json, type, refused.refusal().detail());
             mismatch.initCause(refused);
             throw mismatch;
         }

@@ -2,7 +2,6 @@ package io.jiaxiao.starter.masking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.LoggerContext;
 import io.jiaxiao.kernel.Mobile;
 import io.jiaxiao.kernel.PersonName;
 import java.util.Map;
@@ -32,9 +31,9 @@ class LoggedMobileTest {
     private static final Logger log = LoggerFactory.getLogger(LoggedMobileTest.class);
 
     @AfterEach
-    void quiet() {
+    void asBefore() {
         MDC.clear();
-        ((LoggerContext) LoggerFactory.getILoggerFactory()).reset();
+        LoggingSystem.get(LoggedMobileTest.class.getClassLoader()).cleanUp();
     }
 
     @ParameterizedTest
@@ -69,7 +68,10 @@ class LoggedMobileTest {
         start(true);
         MDC.put("traceId", "0af7651916cd43dd8448eb211c80319c");
         MDC.put("caller", MOBILE);
-        log.atWarn().addKeyValue("mobile", MOBILE).setCause(new IllegalStateException(MOBILE)).log("message \"{}\"", MOBILE);
+        log.atWarn()
+                .addKeyValue("mobile", MOBILE)
+                .setCause(new IllegalStateException(MOBILE))
+                .log("message \"{}\"", MOBILE);
 
         String line = output.getOut().strip();
         assertThat(line.lines()).hasSize(1);

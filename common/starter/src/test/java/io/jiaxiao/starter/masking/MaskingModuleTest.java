@@ -21,7 +21,8 @@ class MaskingModuleTest {
     private static final Mobile MOBILE = new Mobile("13812340000");
     private static final PersonName NAME = new PersonName("欧阳娜娜");
 
-    private final JsonMapper json = JsonMapper.builder().addModule(new MaskingModule()).build();
+    private final JsonMapper json =
+            JsonMapper.builder().addModule(new MaskingModule()).build();
 
     record Listed(PersonName name, Mobile mobile, List<Mobile> others, Map<Mobile, PersonName> byMobile) {}
 
@@ -81,7 +82,9 @@ class MaskingModuleTest {
     void valueTypes_areReadAsPeopleTypeThem() {
         assertThat(json.readValue("{\"mobile\":\"+86 138-1234-0000\",\"name\":\" 𠮷 野 \"}", Asked.class))
                 .isEqualTo(new Asked(MOBILE, new PersonName("𠮷 野")));
-        assertThat(json.readValue("{\"mobile\":\"13812340000\",\"name\":null}", Asked.class).name()).isNull();
+        assertThat(json.readValue("{\"mobile\":\"13812340000\",\"name\":null}", Asked.class)
+                        .name())
+                .isNull();
     }
 
     @ParameterizedTest
