@@ -8,23 +8,34 @@ import java.util.Optional;
  *
  * @param name of the service, its process and its log
  * @param module folder in the repository
+ * @param layer decides what it is stopped together with
  * @param basePort before the offset
  * @param schema its database schema, empty when it keeps nothing there; its user is {@code jx_SCHEMA}
  * @param heapMiB its -Xmx
  * @param expectedMiB resident memory it is likely to take, for the check before the start
  */
 public record ServiceSpec(
-        String name, String module, int basePort, Optional<String> schema, int heapMiB, int expectedMiB) {
+        String name, String module, Layer layer, int basePort, Optional<String> schema, int heapMiB, int expectedMiB) {
+
+    /** Who needs whom: each layer is stopped before the one named before it. */
+    public enum Layer {
+        /** Stands for somebody outside of the house. */
+        OUTSIDE,
+        SERVICE,
+        /** Where requests come in. */
+        EDGE
+    }
 
     /** How far the port of a second instance lies from that of the first. */
     public static final int INSTANCE_STEP = 10;
 
-    /** In the order they are started; stopped the other way round. */
+    /** In the order they are started. */
     public static final List<ServiceSpec> ALL = List.of(
-            new ServiceSpec("partners", "deploy/partners", 8190, Optional.empty(), 128, 250),
-            new ServiceSpec("roster-service", "roster-service", 8101, Optional.of("roster"), 384, 550),
-            new ServiceSpec("message-service", "message-service", 8102, Optional.of("message"), 384, 550),
-            new ServiceSpec("gateway", "gateway", 8080, Optional.empty(), 256, 400));
+            new ServiceSpec("partners", "deploy/partners", Layer.OUTSIDE, 8190, Optional.empty(), 128, 250),
+            new ServiceSpec("roster-service", "roster-service", Layer.SERVICE, 8101, Optional.of("roster"), 384, 550),
+            new ServiceSpec(
+                    "message-service", "message-service", Layer.SERVICE, 8102, Optional.of("message"), 384, 550),
+            new ServiceSpec("gateway", "gateway", Layer.EDGE, 8080, Optional.empty(), 256, 400));
 
     /**
      * @throws CannotContinue when there is no such service

@@ -39,8 +39,8 @@ final class TakeDown {
             progress.say("  nothing runs");
         }
         List<LocalProcess> left = new ArrayList<>(running);
-        for (ServiceSpec spec : ServiceSpec.ALL.reversed()) {
-            stopAll(running.stream().filter(process -> isOf(spec, process)).toList(), left);
+        for (ServiceSpec.Layer layer : List.of(ServiceSpec.Layer.values()).reversed()) {
+            stopAll(running.stream().filter(process -> isOf(layer, process)).toList(), left);
         }
         List<LocalProcess> unknown = left.stream()
                 .filter(process -> !INFRASTRUCTURE.contains(process.name()))
@@ -80,9 +80,9 @@ final class TakeDown {
         });
     }
 
-    private static boolean isOf(ServiceSpec spec, LocalProcess process) {
+    private static boolean isOf(ServiceSpec.Layer layer, LocalProcess process) {
         return Instance.ofProcess(process.name())
-                .filter(instance -> instance.spec().equals(spec))
+                .filter(instance -> instance.spec().layer() == layer)
                 .isPresent();
     }
 
