@@ -1,7 +1,7 @@
 -- A code is here only as a keyed hash, and a number only as its blind index.
 CREATE TABLE sign_in_code (
   id           BIGINT      NOT NULL PRIMARY KEY,
-  mobile_index CHAR(32)    NOT NULL,
+  mobile_index VARCHAR(32) NOT NULL,
   device_hash  CHAR(64)    NOT NULL,
   -- The caller's address; of an IPv6 address the network.
   address      VARCHAR(45) NOT NULL,
@@ -13,7 +13,8 @@ CREATE TABLE sign_in_code (
   created_at   DATETIME(3) NOT NULL,
   expires_at   DATETIME(3) NOT NULL,
   ended_at     DATETIME(3) NULL,
-  open_number  CHAR(32)    GENERATED ALWAYS AS (CASE WHEN state IN ('PENDING', 'SENT') THEN mobile_index END) STORED,
+  -- VARCHAR: MariaDB refuses CHAR here, whose padding depends on the SQL mode
+  open_number  VARCHAR(32) GENERATED ALWAYS AS (CASE WHEN state IN ('PENDING', 'SENT') THEN mobile_index END) STORED,
   UNIQUE KEY uq_sign_in_code_open (open_number),
   KEY ix_sign_in_code_number (mobile_index, created_at),
   KEY ix_sign_in_code_device (device_hash, created_at),
