@@ -88,17 +88,6 @@ class KilledProcessesIT {
         signInWorks();
     }
 
-    @Test
-    void aCodeWhoseLifeEndedWhileTheCarrierWasAway_isNotSentAtAll() throws Exception {
-        String mobile = nextMobile();
-        SimulatedPhone phone = Acceptance.phone(mobile);
-        order(mobile, "{\"kind\":\"REFUSE\",\"rspcod\":\"SystemBusy\"}");
-        long before = phone.now();
-        parent(mobile).askForCode().expect(202);
-        await().atMost(RECOVERY).until(() -> state(mobile), state -> !state.equals("ACCEPTED") || attempts(mobile) > 0);
-        assertThat(phone.textsAfter(before)).isZero();
-    }
-
     private record Asked(String mobile, long before) {}
 
     private Asked ask() throws IOException, InterruptedException {
@@ -159,11 +148,6 @@ class KilledProcessesIT {
 
     private static String state(String mobile) throws IOException, InterruptedException {
         return newest(mobile).get("state").getAsString();
-    }
-
-    private static int attempts(String mobile) throws IOException, InterruptedException {
-        JsonObject message = newest(mobile);
-        return message.has("attempts") ? message.get("attempts").getAsInt() : 0;
     }
 
     private static JsonObject newest(String mobile) throws IOException, InterruptedException {

@@ -6,7 +6,13 @@ import io.jiaxiao.control.demo.DemoRoster;
 import io.jiaxiao.control.demo.Http;
 import io.jiaxiao.control.demo.Operator;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.zip.CRC32;
 
 /** Loads the demo roster through roster-service's own import, as an operator would. The same file twice changes nothing. */
 final class DemoData {
@@ -17,14 +23,27 @@ final class DemoData {
         this.platform = platform;
     }
 
-    /** @throws CannotContinue when a file cannot be imported, with the import's own words */
+    /**
+     * Loads it unless this version of it has been loaded into this home's data before.
+     *
+     * @throws CannotContinue when a file cannot be imported, with the import's own words
+     */
     void ensure(Progress progress) {
-        var gateway = new Http(platform.url("gateway"));
+        List<DemoFiles.DemoFile> files = new DemoFiles(DemoRoster.standard()).all();
+        Path loaded = platform.settings().home().resolve("data").resolve("demo-data.loaded");
+        String version = version(files) + " " + platform.address(Infrastructure.DB_URL);
         try {
-            Operator operator = Operator.signIn(gateway, platform.secret("jiaxiao.client-secret.platform-control"));
-            for (DemoFiles.DemoFile file : new DemoFiles(DemoRoster.standard()).all()) {
-                load(gateway, operator, file, progress);
+            if (Files.exists(loaded) && Files.readString(loaded).equals(version)) {
+                progress.already("demo data", "already loaded");
+                return;
             }
+            var gateway = new Http(platform.url("gateway"));
+            Operator operator = Operator.signIn(gateway, platform.secret("jiaxiao.client-secret.platform-control"));
+            for (DemoFiles.DemoFile file : files) {
+                progress.step("demo " + file.kind().toLowerCase(Locale.ROOT), step -> load(gateway, operator, file));
+            }
+            Files.createDirectories(loaded.getParent());
+            Files.writeString(loaded, version);
         } catch (IOException | IllegalStateException e) {
             throw new CannotContinue("The demo data could not be loaded: " + e.getMessage());
         } catch (InterruptedException e) {
@@ -33,13 +52,23 @@ final class DemoData {
         }
     }
 
-    private static void load(Http gateway, Operator operator, DemoFiles.DemoFile file, Progress progress)
+    private static String load(Http gateway, Operator operator, DemoFiles.DemoFile file)
             throws IOException, InterruptedException {
         JsonObject done = operator.importCsv(gateway, file.kind(), file.csv());
-        progress.already(
-                "demo " + file.kind().toLowerCase(Locale.ROOT),
-                done.get("changed").getAsLong() + " rows new, "
-                        + done.get("unchanged").getAsLong() + " as before");
+        return "%d rows added, %d changed, %d as before"
+                .formatted(
+                        done.get("added").getAsLong(),
+                        done.get("changed").getAsLong(),
+                        done.get("unchanged").getAsLong());
+    }
+
+    private static String version(List<DemoFiles.DemoFile> files) {
+        CRC32 checksum = new CRC32();
+        checksum.update(files.stream()
+                .map(DemoFiles.DemoFile::csv)
+                .collect(Collectors.joining())
+                .getBytes(StandardCharsets.UTF_8));
+        return Long.toHexString(checksum.getValue());
     }
 
     /** Who can sign in. */

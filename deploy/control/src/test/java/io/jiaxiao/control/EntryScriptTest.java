@@ -123,6 +123,25 @@ class EntryScriptTest {
         assertThat(Files.readAllLines(folder.resolve("builds"))).hasSize(2);
     }
 
+    @Test
+    void theMavenOnThePathIsCalled_whenNoOtherIsNamed() throws Exception {
+        Path repository = Files.createDirectories(folder.resolve("repository"));
+        Path script = Files.copy(script(), repository.resolve("platform"));
+        Path jdk = jdk("jdks/25", "JAVA_VERSION=\"25\"");
+        Path bin = Files.createDirectories(folder.resolve("bin"));
+        program(bin.resolve("mvn"), "echo \"$JAVA_HOME\"; echo '[ERROR] src/A.java:[7,1] broken'; exit 1");
+
+        Ended ended = run(
+                script,
+                repository,
+                Map.of("JX_JAVA_HOME", jdk.toString(), "PATH", bin + ":" + System.getenv("PATH")),
+                "status");
+
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.err()).contains("building control failed").contains("src/A.java:[7,1] broken");
+        assertThat(Files.readString(folder.resolve("logs/build-control.log"))).startsWith(jdk.toString());
+    }
+
     private Path jdk(String name, String release) throws IOException {
         Path jdk = folder.resolve(name);
         Files.createDirectories(jdk.resolve("bin"));

@@ -74,8 +74,8 @@ public final class Demo {
         steps.note("parent " + text(me, "name") + ", " + text(me, "mobile"));
         for (JsonElement element : children) {
             JsonObject child = element.getAsJsonObject();
-            steps.note("child " + text(child, "name") + " · " + text(child, "school") + " · " + text(child, "grade")
-                    + " " + text(child, "schoolClass"));
+            steps.note("child " + text(child, "name") + " · " + name(child, "school") + " · " + name(child, "grade") + " · "
+                    + name(child, "schoolClass"));
         }
         Steps.require(!children.isEmpty(), "the demo parent has no children; was the demo data loaded?");
         String id = text(children.get(0).getAsJsonObject(), "id");
@@ -127,8 +127,10 @@ public final class Demo {
 
     private static String text(JsonObject object, String field) {
         JsonElement value = object.get(field);
-        return value == null || value.isJsonNull()
-                ? "-"
-                : value.isJsonPrimitive() ? value.getAsString() : value.toString();
+        return value == null || value.isJsonNull() ? "-" : value.getAsString();
+    }
+
+    private static String name(JsonObject child, String unit) {
+        return text(child.getAsJsonObject(unit), "name");
     }
 }

@@ -26,7 +26,7 @@ public final class DemoFiles {
     private DemoFile classes() {
         return file(
                 "CLASSES",
-                "学校编码,学校名称,年级,班级",
+                "学校代码,学校名称,年级,班级",
                 roster.classes().stream()
                         .map(one -> String.join(",", one.schoolCode(), one.schoolName(), one.grade(), one.name()))
                         .toList());
@@ -35,7 +35,7 @@ public final class DemoFiles {
     private DemoFile students() {
         return file(
                 "STUDENTS",
-                "学校编码,年级,班级,学号,姓名,监护人1姓名,监护人1手机号,监护人1关系,监护人2姓名,监护人2手机号,监护人2关系",
+                "学校代码,年级,班级,学号,姓名,家长1姓名,家长1手机号,家长1关系,家长2姓名,家长2手机号,家长2关系",
                 roster.children().stream().map(DemoFiles::student).toList());
     }
 
@@ -51,7 +51,7 @@ public final class DemoFiles {
     private DemoFile teachers() {
         return file(
                 "TEACHERS",
-                "学校编码,年级,班级,姓名,手机号,学科,班主任",
+                "学校代码,年级,班级,姓名,手机号,学科,班主任",
                 roster.teachers().stream()
                         .map(one -> String.join(
                                 ",",

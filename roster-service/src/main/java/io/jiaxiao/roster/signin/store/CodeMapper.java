@@ -50,8 +50,8 @@ interface CodeMapper {
     @Update("UPDATE sign_in_code SET counted = FALSE WHERE id = #{id}")
     int giveBack(@Param("id") long id);
 
-    @Select("<script>SELECT id, code_hash, tries, expires_at FROM sign_in_code WHERE open_number IN " + IN_NUMBERS
-            + " ORDER BY id DESC LIMIT 1 FOR UPDATE</script>")
+    @Select("<script>SELECT id, code_hash AS hash, tries, expires_at FROM sign_in_code WHERE open_number IN "
+            + IN_NUMBERS + " ORDER BY id DESC LIMIT 1 FOR UPDATE</script>")
     @Nullable
     SignInCode lockOpen(@Param("numbers") Collection<String> numbers);
 

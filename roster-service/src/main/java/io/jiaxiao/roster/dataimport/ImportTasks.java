@@ -1,0 +1,19 @@
+package io.jiaxiao.roster.dataimport;
+
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** One row in db-scheduler per import; another instance goes on with it when its own dies. */
+@Configuration(proxyBeanMethods = false)
+class ImportTasks {
+
+    static final TaskDescriptor<Void> RUN = TaskDescriptor.of("roster-import");
+
+    @Bean
+    OneTimeTask<Void> runImportTask(RunImport run) {
+        return Tasks.oneTime(RUN).execute((instance, context) -> run.run(Long.parseLong(instance.getId())));
+    }
+}
