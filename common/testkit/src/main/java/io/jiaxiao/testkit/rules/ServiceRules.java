@@ -41,6 +41,7 @@ final class ServiceRules {
                                 onlyTheStoreKnowsMyBatis(),
                                 controllersLiveInWeb(),
                                 controllersAreNotPublic(),
+                                nothingStaticCanChange(),
                                 onlyCommonAndOwn(root)))
                 .toList();
     }
@@ -52,7 +53,6 @@ final class ServiceRules {
                 noOldDates(),
                 noPrintingToTheConsole(),
                 nobodySleeps(),
-                nothingStaticCanChange(),
                 ClassPackages.areNullMarked());
     }
 
