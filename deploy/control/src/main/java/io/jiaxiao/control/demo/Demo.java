@@ -74,8 +74,8 @@ public final class Demo {
         steps.note("parent " + text(me, "name") + ", " + text(me, "mobile"));
         for (JsonElement element : children) {
             JsonObject child = element.getAsJsonObject();
-            steps.note("child " + text(child, "name") + " · " + name(child, "school") + " · " + name(child, "grade") + " · "
-                    + name(child, "schoolClass"));
+            steps.note("child " + text(child, "name") + " · " + name(child, "school") + " · " + name(child, "grade")
+                    + " · " + name(child, "schoolClass"));
         }
         Steps.require(!children.isEmpty(), "the demo parent has no children; was the demo data loaded?");
         String id = text(children.get(0).getAsJsonObject(), "id");
