@@ -11,6 +11,7 @@ import io.jiaxiao.testkit.simulation.SimulatedCrash;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,14 +62,16 @@ class ResealIT {
         jdbc.update("DELETE FROM reseal_progress WHERE target = 'person'");
         PersonalDataCipher cipher = PersonalDataCipher.of(oldKeys);
         BlindIndex index = BlindIndex.withKeys(oldIndexKeys);
-        for (long id = 1; id <= ROWS; id++) {
-            jdbc.update(
-                    "INSERT INTO person VALUES (?, ?, ?, ?, 'untouched')",
-                    id * 10,
-                    cipher.seal("person.name", "人" + id),
-                    cipher.seal("mobile", mobile(id)),
-                    index.of("mobile", mobile(id)));
-        }
+        jdbc.batchUpdate(
+                "INSERT INTO person VALUES (?, ?, ?, ?, 'untouched')",
+                LongStream.rangeClosed(1, ROWS)
+                        .mapToObj(id -> new Object[] {
+                            id * 10,
+                            cipher.seal("person.name", "人" + id),
+                            cipher.seal("mobile", mobile(id)),
+                            index.of("mobile", mobile(id))
+                        })
+                        .toList());
     }
 
     @Test
