@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -29,17 +31,17 @@ record JavaProgram(ServerHome home, String name, String mainClass) {
 
     /** Copies the launcher's own few classes, so that building again does not pull them from under a running server. */
     void unpack() {
-        try {
-            Path source = ownClasses();
-            if (Files.isDirectory(source)) {
-                copyAll(source);
-            } else {
-                try (FileSystem jar = FileSystems.newFileSystem(source)) {
-                    copyAll(jar.getPath("/"));
-                }
+        PreparedFolder.exclusively(home.program(name), this::copyLauncher);
+    }
+
+    private void copyLauncher() throws IOException {
+        Path source = ownClasses();
+        if (Files.isDirectory(source)) {
+            copyAll(source);
+        } else {
+            try (FileSystem jar = FileSystems.newFileSystem(source)) {
+                copyAll(jar.getPath("/"));
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Could not unpack " + name + ": " + e.getMessage(), e);
         }
     }
 
@@ -103,10 +105,23 @@ record JavaProgram(ServerHome home, String name, String mainClass) {
     }
 
     private void copyAll(Path source) throws IOException {
-        try (Stream<Path> files = Files.walk(source)) {
-            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-                copy(file, classes().resolve(source.relativize(file).toString()));
+        Set<Path> wanted = new HashSet<>();
+        for (Path file : filesIn(source)) {
+            Path target = classes().resolve(source.relativize(file).toString());
+            copy(file, target);
+            wanted.add(target);
+        }
+        // What an earlier version had and this one has not could still be found on the class path.
+        for (Path file : filesIn(classes())) {
+            if (!wanted.contains(file)) {
+                Files.deleteIfExists(file);
             }
+        }
+    }
+
+    private static List<Path> filesIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).toList();
         }
     }
 

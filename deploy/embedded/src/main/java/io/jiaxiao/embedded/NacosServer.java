@@ -14,11 +14,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Nacos, standalone, for service discovery; sign-in is off because it is reachable from this machine only. */
+/**
+ * Nacos, standalone, for service discovery; sign-in is off because it is reachable from this machine only.
+ *
+ * <p>It knows an instance as long as that instance is connected and keeps nothing on disk: after a kill the clients
+ * register again by themselves. Persistent instances and configuration are not there.
+ */
 public final class NacosServer implements EmbeddedServer {
 
     private static final int GRPC = 1000;
-    private static final int GRPC_CLUSTER = 1001;
     private static final int RAFT = -1000;
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
@@ -44,7 +48,7 @@ public final class NacosServer implements EmbeddedServer {
 
     @Override
     public List<Integer> ports() {
-        return List.of(port, port + GRPC, port + GRPC_CLUSTER, port + RAFT);
+        return List.of(port, port + GRPC, port + RAFT);
     }
 
     @Override
@@ -92,24 +96,29 @@ public final class NacosServer implements EmbeddedServer {
         return home.log(name());
     }
 
-    /** The HTTP side answers a query of the naming service, and the gRPC side, which clients use, takes connections. */
+    /** Nacos says that it is up, and its gRPC side, which clients use, and Raft take connections. */
     @Override
     public boolean healthy() {
-        URI services = URI.create("http://127.0.0.1:" + port + "/nacos/v1/ns/operator/metrics");
-        try (HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
-                Socket grpc = new Socket()) {
+        URI status = URI.create("http://127.0.0.1:" + port + "/nacos/v1/ns/operator/metrics");
+        try (HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
             HttpResponse<String> answer = http.send(
-                    HttpRequest.newBuilder(services).timeout(TIMEOUT).build(), HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
-                return false;
-            }
-            grpc.connect(new InetSocketAddress("127.0.0.1", port + GRPC), (int) TIMEOUT.toMillis());
-            return true;
+                    HttpRequest.newBuilder(status).timeout(TIMEOUT).build(), HttpResponse.BodyHandlers.ofString());
+            return answer.statusCode() == 200
+                    && answer.body().contains("\"UP\"")
+                    && listens(port + GRPC)
+                    && listens(port + RAFT);
         } catch (IOException notYet) {
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    private static boolean listens(int port) throws IOException {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress("127.0.0.1", port), (int) TIMEOUT.toMillis());
+            return true;
         }
     }
 

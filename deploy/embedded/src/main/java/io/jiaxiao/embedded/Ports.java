@@ -11,7 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * Where the embedded servers listen, all on 127.0.0.1.
  *
  * <p>Two of them take neighbours of their port as well: RocketMQ's broker {@code broker - 2}, Nacos
- * {@code nacos + 1000} and {@code nacos + 1001} (gRPC) and {@code nacos - 1000} (Raft).
+ * {@code nacos + 1000} (gRPC) and {@code nacos - 1000} (Raft).
  */
 public record Ports(int mariaDb, int redis, int nameServer, int broker, int nacos) {
 
@@ -29,7 +29,7 @@ public record Ports(int mariaDb, int redis, int nameServer, int broker, int naco
 
     /** Ports that were free a moment ago, below the range the system hands to outgoing connections. */
     public static Ports free() {
-        return new Ports(free(0), free(0), free(0), free(-2, 0), free(-1000, 0, 1000, 1001));
+        return new Ports(free(0), free(0), free(0), free(-2, 0), free(-1000, 0, 1000));
     }
 
     /** Whether nobody listens on this loopback port now. */
@@ -45,7 +45,7 @@ public record Ports(int mariaDb, int redis, int nameServer, int broker, int naco
 
     private static int free(int... neighbours) {
         for (int attempt = 0; attempt < 1000; attempt++) {
-            int port = ThreadLocalRandom.current().nextInt(12_000, 30_000);
+            int port = ThreadLocalRandom.current().nextInt(23_000, 30_000);
             boolean allFree = true;
             for (int neighbour : neighbours) {
                 allFree &= isFree(port + neighbour);
@@ -54,6 +54,6 @@ public record Ports(int mariaDb, int redis, int nameServer, int broker, int naco
                 return port;
             }
         }
-        throw new UncheckedIOException(new IOException("No free port between 12000 and 30000 on 127.0.0.1"));
+        throw new UncheckedIOException(new IOException("No free port between 23000 and 30000 on 127.0.0.1"));
     }
 }

@@ -3,6 +3,7 @@ package io.jiaxiao.embedded;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,37 +22,49 @@ final class PreparedFolder {
         void fill(Path folder) throws IOException;
     }
 
+    @FunctionalInterface
+    interface Action {
+        void run() throws IOException;
+    }
+
     private PreparedFolder() {}
 
     /** Fills {@code folder} unless it exists. Two JVMs that come at once do it once: the second waits for the first. */
     static void prepare(Path folder, Filler filler) {
-        if (Files.isDirectory(folder)) {
-            return;
+        if (!Files.isDirectory(folder)) {
+            exclusively(folder, () -> fillUnlessThere(folder, filler));
         }
+    }
+
+    /** Does something to a folder that nobody else who asks this way does at the same time, in whatever JVM. */
+    static void exclusively(Path folder, Action action) {
         try {
             Files.createDirectories(folder.getParent());
+            Path lockFile = folder.resolveSibling("." + folder.getFileName() + ".lock");
             synchronized (PreparedFolder.class) {
                 // A file lock holds between JVMs only; within one, asking twice throws instead of waiting.
-                fillUnderLock(folder, filler);
+                try (FileChannel channel =
+                                FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                        FileLock lock = channel.lock()) {
+                    if (lock.isValid()) {
+                        action.run();
+                    }
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Could not prepare " + folder + ": " + e.getMessage(), e);
         }
     }
 
-    private static void fillUnderLock(Path folder, Filler filler) throws IOException {
-        Path lockFile = folder.resolveSibling("." + folder.getFileName() + ".lock");
-        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                var lock = channel.lock()) {
-            if (!lock.isValid() || Files.isDirectory(folder)) {
-                return;
-            }
-            Path partial = folder.resolveSibling("." + folder.getFileName() + ".partial");
-            delete(partial);
-            Files.createDirectory(partial);
-            filler.fill(partial);
-            Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
+    private static void fillUnlessThere(Path folder, Filler filler) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return;
         }
+        Path partial = folder.resolveSibling("." + folder.getFileName() + ".partial");
+        delete(partial);
+        Files.createDirectory(partial);
+        filler.fill(partial);
+        Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static void delete(Path tree) throws IOException {

@@ -177,15 +177,4 @@ public final class RocketMqServer implements EmbeddedServer {
             throw new UncheckedIOException("Could not create the topic " + topic + ": " + e.getMessage(), e);
         }
     }
-
-    /** Removes a topic and its messages; does nothing when there is no such topic. */
-    public void deleteTopic(String topic) {
-        try (RocketMqWire broker = new RocketMqWire(ports.broker());
-                RocketMqWire nameServer = new RocketMqWire(ports.nameServer())) {
-            broker.deleteTopicInBroker(topic);
-            nameServer.deleteTopicInNameServer(topic);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Could not delete the topic " + topic + ": " + e.getMessage(), e);
-        }
-    }
 }

@@ -25,8 +25,6 @@ final class RocketMqWire implements Closeable {
     private static final int GET_BROKER_CONFIG = 26;
     private static final int GET_ROUTE_OF_TOPIC = 105;
     private static final int GET_BROKER_CLUSTER_INFO = 106;
-    private static final int DELETE_TOPIC_IN_BROKER = 215;
-    private static final int DELETE_TOPIC_IN_NAME_SERVER = 216;
     private static final int SUCCESS = 0;
     private static final int TOPIC_NOT_EXIST = 17;
     private static final int READ_AND_WRITE = 6;
@@ -34,7 +32,7 @@ final class RocketMqWire implements Closeable {
     private static final int TIMEOUT_MILLIS = 3000;
     private static final int LARGEST_FRAME = 16 * 1024 * 1024;
     private static final Pattern CODE = Pattern.compile("\"code\":(\\d+)");
-    private static final Pattern REMARK = Pattern.compile("\"remark\":\"([^\"]*)\"");
+    private static final Pattern REMARK = Pattern.compile("\"remark\":\"((?:[^\"\\\\]|\\\\.)*)\"");
 
     private final Socket socket = new Socket();
     private int opaque;
@@ -92,14 +90,6 @@ final class RocketMqWire implements Closeable {
                                 "order",
                                 "false"))
                 .requireSuccess();
-    }
-
-    void deleteTopicInBroker(String topic) throws IOException {
-        call(DELETE_TOPIC_IN_BROKER, Map.of("topic", topic)).requireSuccess();
-    }
-
-    void deleteTopicInNameServer(String topic) throws IOException {
-        call(DELETE_TOPIC_IN_NAME_SERVER, Map.of("topic", topic)).requireSuccess();
     }
 
     @Override

@@ -66,7 +66,7 @@ public class NacosLauncher {
         System.setProperty("nacos.standalone", "true");
         settingsBesideTheData();
         // Nacos asks for it before Spring Boot has read application.properties.
-        System.setProperty("logging.config", "classpath:nacos-on-console.xml");
+        System.setProperty("logging.config", "classpath:io/jiaxiao/embedded/nacos/logging.xml");
         SpringApplication.run(NacosLauncher.class, "--server.port=" + arguments[0]);
     }
 
@@ -76,7 +76,7 @@ public class NacosLauncher {
      */
     private static void settingsBesideTheData() throws IOException {
         Path folder = Files.createDirectories(Path.of(System.getProperty("nacos.home"), "conf"));
-        try (InputStream settings = NacosLauncher.class.getResourceAsStream("/nacos-launcher.properties")) {
+        try (InputStream settings = NacosLauncher.class.getResourceAsStream("nacos.properties")) {
             Files.copy(
                     Objects.requireNonNull(settings),
                     folder.resolve("application.properties"),

@@ -37,6 +37,7 @@ public final class RocketMqLauncher {
         FlushDiskType flush = FlushDiskType.valueOf(arguments[4] + "_FLUSH");
         String topics = arguments.length > 5 ? arguments[5] : "";
 
+        System.setProperty("rmq.logback.configurationFile", "io/jiaxiao/embedded/rocketmq/logging.xml");
         // Without it the broker registers as an old version, whose topics the name server leaves out.
         System.setProperty(RemotingCommand.REMOTING_VERSION_KEY, Integer.toString(MQVersion.CURRENT_VERSION));
         // Nothing leaves this machine, and a throw-away certificate costs seconds at every start.
