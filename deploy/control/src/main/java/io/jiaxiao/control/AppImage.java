@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipFile;
@@ -28,8 +29,8 @@ final class AppImage {
     private static final String JAR = "app.jar";
     private static final String CACHE = "app.aot";
     private static final int HASH_LENGTH = 16;
-    private static final Duration EXTRACT_LIMIT = Duration.ofSeconds(60);
-    private static final Duration TRAIN_LIMIT = Duration.ofSeconds(180);
+    private static final Duration EXTRACT_LIMIT = Duration.ofSeconds(120);
+    private static final Duration TRAIN_LIMIT = Duration.ofSeconds(300);
 
     private final ServiceSpec spec;
     private final Path bootJar;
@@ -76,7 +77,7 @@ final class AppImage {
         Path partial = folder.resolveSibling("." + hash() + "." + UUID.randomUUID());
         try {
             Files.createDirectories(folder.getParent());
-            int code = run(
+            OptionalInt code = run(
                     List.of(
                             java(),
                             "-XX:TieredStopAtLevel=1",
@@ -91,7 +92,7 @@ final class AppImage {
                     Map.of(),
                     log,
                     EXTRACT_LIMIT);
-            if (code != 0) {
+            if (code.orElse(-1) != 0) {
                 throw new CannotContinue("Unpacking " + bootJar + " failed; see " + log);
             }
             moveUnlessThere(partial);
@@ -104,11 +105,11 @@ final class AppImage {
     /**
      * Starts the service once up to the point where it would open its port, and keeps what the JVM learned.
      *
-     * @return false when that did not work; the service starts without then
+     * @return why that did not work, in which case the service starts without; empty when there is a cache now
      */
-    boolean train(Map<String, String> environment, Path log) {
+    Optional<String> train(Map<String, String> environment, Path log) {
         if (trained()) {
-            return true;
+            return Optional.empty();
         }
         Path partial = folder.resolve("." + CACHE + "." + UUID.randomUUID());
         List<String> command = new ArrayList<>();
@@ -116,13 +117,18 @@ final class AppImage {
         command.addAll(Jvm.flags(spec));
         command.addAll(List.of("-XX:AOTCacheOutput=" + partial, "-Dspring.context.exit=onRefresh", "-jar"));
         command.add(folder.resolve(JAR).toString());
+        long logFrom = LastWords.length(log);
         try {
-            if (run(command, environment, log, TRAIN_LIMIT) != 0 || !Files.exists(partial)) {
-                Files.deleteIfExists(partial);
-                return false;
+            OptionalInt code = run(command, environment, log, TRAIN_LIMIT);
+            if (code.orElse(-1) == 0 && Files.exists(partial)) {
+                Files.move(partial, folder.resolve(CACHE), StandardCopyOption.ATOMIC_MOVE);
+                return Optional.empty();
             }
-            Files.move(partial, folder.resolve(CACHE), StandardCopyOption.ATOMIC_MOVE);
-            return true;
+            Files.deleteIfExists(partial);
+            return Optional.of(
+                    code.isEmpty()
+                            ? "it took longer than " + TRAIN_LIMIT.toSeconds() + " s"
+                            : LastWords.of(log, logFrom) + " (log: " + log + ")");
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot keep the AOT cache of " + spec.name(), e);
         }
@@ -153,7 +159,8 @@ final class AppImage {
         return Jvm.java().toString();
     }
 
-    private int run(List<String> command, Map<String, String> environment, Path log, Duration limit)
+    /** Its exit code; empty when it had to be killed because its time was over. */
+    private OptionalInt run(List<String> command, Map<String, String> environment, Path log, Duration limit)
             throws IOException {
         Files.createDirectories(log.getParent());
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -163,10 +170,10 @@ final class AppImage {
         Process process = builder.start();
         try {
             if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                return process.exitValue();
+                return OptionalInt.of(process.exitValue());
             }
             process.destroyForcibly();
-            return -1;
+            return OptionalInt.empty();
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();

@@ -92,12 +92,9 @@ final class Services {
             return "";
         }
         step.doing("training its AOT cache, once per build");
-        Path log = settings.logFile(name + "-aot");
-        long logFrom = LastWords.length(log);
-        if (image.train(environment(instance), log)) {
-            return ", AOT cache made";
-        }
-        return "; without AOT cache: " + LastWords.of(log, logFrom) + " (log: " + log + ")";
+        return image.train(environment(instance), settings.logFile(name + "-aot"))
+                .map(whyNot -> "; without AOT cache: " + whyNot)
+                .orElse(", AOT cache made");
     }
 
     /**

@@ -105,8 +105,9 @@ class EntryScriptTest {
         program(jdk.resolve("bin/java"), "echo ran control");
         Path mvn = program(
                 folder.resolve("mvn"),
-                "echo built >> " + folder.resolve("builds") + "; mkdir -p deploy/control/target;"
-                        + " touch deploy/control/target/jiaxiao-control.jar");
+                "echo built >> " + folder.resolve("builds")
+                        + "; mkdir -p deploy/control/target/lib; cd deploy/control/target;"
+                        + " touch jiaxiao-control.jar lib/jiaxiao-embedded.jar");
         Path source = Files.createDirectories(repository.resolve("deploy/control/src"))
                 .resolve("A.java");
         Files.writeString(source, "class A {}");
