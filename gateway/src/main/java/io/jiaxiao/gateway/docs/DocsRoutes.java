@@ -12,8 +12,10 @@ import java.time.Duration;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.HandlerFunction;
+import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -24,6 +26,8 @@ import org.springframework.web.servlet.function.ServerResponse;
 class DocsRoutes {
 
     private static final String LIMITS = "docs";
+    private static final Answer ONLY_GET = Answer.of(HttpStatus.METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED", "不支持该请求方法")
+            .withHeader(HttpHeaders.ALLOW, "GET");
 
     @Bean
     RouterFunction<ServerResponse> docs(
@@ -41,6 +45,10 @@ class DocsRoutes {
                         request -> ui.initializer(routes.current().services()))
                 .GET("/docs/api/{service}", request -> services.of(request.pathVariable("service")))
                 .GET("/docs/{file}", request -> ui.file(request.pathVariable("file")))
+                .add(RouterFunctions.route(
+                        RequestPredicates.path("/docs/**")
+                                .and(RequestPredicates.GET("/**").negate()),
+                        request -> ONLY_GET.toResponse(problems)))
                 .filter((request, next) -> unlessTooOften(request, next, routes, limits, clients, problems))
                 .build();
     }

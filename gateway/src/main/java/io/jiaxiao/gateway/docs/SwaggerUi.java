@@ -1,5 +1,7 @@
 package io.jiaxiao.gateway.docs;
 
+import io.jiaxiao.gateway.problem.Answer;
+import io.jiaxiao.starter.problem.ProblemWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +12,7 @@ import java.util.Properties;
 import java.util.regex.Pattern;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -27,11 +30,15 @@ final class SwaggerUi {
             "js", MediaType.parseMediaType("text/javascript;charset=UTF-8"),
             "png", MediaType.IMAGE_PNG);
 
+    private static final Answer NO_FILE = Answer.of(HttpStatus.NOT_FOUND, "NOT_FOUND", "您访问的内容不存在");
+
     private final String folder;
     private final JsonMapper json;
+    private final ProblemWriter problems;
 
-    SwaggerUi(JsonMapper json) {
+    SwaggerUi(JsonMapper json, ProblemWriter problems) {
         this.json = json;
+        this.problems = problems;
         var about = new Properties();
         try (InputStream in = new ClassPathResource(ABOUT).getInputStream()) {
             about.load(in);
@@ -44,7 +51,7 @@ final class SwaggerUi {
     ServerResponse file(String name) {
         var file = new ClassPathResource(folder + name);
         if (!FILE.matcher(name).matches() || !file.exists()) {
-            return ServerResponse.notFound().build();
+            return NO_FILE.toResponse(problems);
         }
         MediaType type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
         return ServerResponse.ok()

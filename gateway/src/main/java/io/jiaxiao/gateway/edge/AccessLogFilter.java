@@ -21,6 +21,12 @@ final class AccessLogFilter extends OncePerRequestFilter {
     private static final Logger log = LoggerFactory.getLogger("access");
     private static final int LONGEST = 200;
 
+    private final ClientAddress clients;
+
+    AccessLogFilter(ClientAddress clients) {
+        this.clients = clients;
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
@@ -36,12 +42,13 @@ final class AccessLogFilter extends OncePerRequestFilter {
         }
     }
 
-    private static void write(HttpServletRequest request, int status, long nanos, boolean whole) {
+    private void write(HttpServletRequest request, int status, long nanos, boolean whole) {
         LoggingEventBuilder line = log.atInfo()
                 .addKeyValue("method", request.getMethod())
                 .addKeyValue("path", path(request.getRequestURI()))
                 .addKeyValue("status", status)
-                .addKeyValue("ms", nanos / 1_000_000.0);
+                .addKeyValue("ms", nanos / 1_000_000.0)
+                .addKeyValue("client", clients.of(request).getHostAddress());
         String query = query(request.getQueryString());
         if (query != null) {
             line = line.addKeyValue("query", query);
@@ -51,8 +58,7 @@ final class AccessLogFilter extends OncePerRequestFilter {
         }
         Passage passage = Passage.find(request);
         if (passage != null) {
-            line = line.addKeyValue("client", passage.client().getHostAddress())
-                    .addKeyValue("service", passage.target().route().service());
+            line = line.addKeyValue("service", passage.target().route().service());
             line = add(line, "instance", passage.instance());
             line = add(line, "refused", passage.refused());
             Identity who = passage.identity();

@@ -61,8 +61,13 @@ class EdgeBeans {
     }
 
     @Bean
-    FilterRegistrationBean<Filter> accessLog() {
-        return at(FIRST, new AccessLogFilter());
+    FilterRegistrationBean<Filter> accessLog(ClientAddress clients) {
+        return at(FIRST, new AccessLogFilter(clients));
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> brokenOff() {
+        return at(FIRST + 4, new BrokenOffFilter());
     }
 
     @Bean

@@ -85,9 +85,14 @@ final class PassedOn implements ServerResponse {
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         }
         if (answer.length() > 0) {
-            response.setContentLength(answer.length());
+            response.setContentLengthLong(answer.length());
         }
-        answer.writeBody(response.getOutputStream());
+        try {
+            answer.writeBody(response.getOutputStream());
+        } catch (IOException e) {
+            // Spring would end this as a whole answer, so it is not told
+            BrokenOffFilter.report(request, e);
+        }
         return null;
     }
 

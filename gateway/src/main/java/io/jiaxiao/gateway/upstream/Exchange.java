@@ -3,6 +3,7 @@ package io.jiaxiao.gateway.upstream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -14,8 +15,10 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.io.HttpClientConnection;
+import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 import org.apache.hc.core5.http.message.MessageSupport;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.apache.hc.core5.io.CloseMode;
 
 /** One request and its answer on one connection. */
 final class Exchange {
@@ -52,7 +55,9 @@ final class Exchange {
     private static ClassicHttpResponse send(HttpClientConnection connection, ClassicHttpRequest request)
             throws IOException, HttpException {
         connection.sendRequestHeader(request);
-        if (request.getEntity() != null) {
+        HttpEntity body = request.getEntity();
+        if (body != null) {
+            request.setEntity(new WholeOrNothing(body, connection));
             connection.sendRequestEntity(request);
         }
         connection.flush();
@@ -69,6 +74,30 @@ final class Exchange {
         return response;
     }
 
+    /**
+     * A body that fails underway must not look finished: closing the stream would write the last chunk. So the
+     * connection ends first.
+     */
+    private static final class WholeOrNothing extends HttpEntityWrapper {
+
+        private final HttpClientConnection connection;
+
+        WholeOrNothing(HttpEntity body, HttpClientConnection connection) {
+            super(body);
+            this.connection = connection;
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            try {
+                super.writeTo(out);
+            } catch (IOException e) {
+                connection.close(CloseMode.IMMEDIATE);
+                throw e;
+            }
+        }
+    }
+
     private static UpstreamAnswer answer(
             ClassicHttpResponse response, List<Header> headers, InstanceAddress address, UpstreamAnswer.Ending ending)
             throws IOException {
@@ -76,7 +105,7 @@ final class Exchange {
         HttpEntity entity = response.getEntity();
         if (entity == null) {
             ending.ended(true);
-            return new UpstreamAnswer(status, headers, address.toString(), new byte[0], null, whole -> {});
+            return new UpstreamAnswer(status, headers, address.toString(), new byte[0], null, 0, whole -> {});
         }
         InputStream body = entity.getContent();
         long announced = entity.getContentLength();
@@ -88,11 +117,12 @@ final class Exchange {
             }
             if (whole) {
                 ending.ended(true);
-                return new UpstreamAnswer(status, headers, address.toString(), start, null, ignored -> {});
+                return new UpstreamAnswer(
+                        status, headers, address.toString(), start, null, start.length, ignored -> {});
             }
-            return new UpstreamAnswer(status, headers, address.toString(), start, body, ending);
+            return new UpstreamAnswer(status, headers, address.toString(), start, body, -1, ending);
         }
-        return new UpstreamAnswer(status, headers, address.toString(), new byte[0], body, ending);
+        return new UpstreamAnswer(status, headers, address.toString(), new byte[0], body, announced, ending);
     }
 
     private static byte[] beginning(InputStream body) throws IOException {
@@ -114,7 +144,7 @@ final class Exchange {
      * connection. No service of ours says 503 without a problem+json body.
      */
     static boolean isGoingDown(UpstreamAnswer answer) {
-        if (answer.status() != 503 || answer.length() < 0) {
+        if (answer.status() != 503 || !answer.isAllHere()) {
             return false;
         }
         boolean closes = false;

@@ -19,6 +19,7 @@ public final class UpstreamAnswer {
     private final String instance;
     private final byte[] start;
     private final @Nullable InputStream rest;
+    private final long length;
     private final Ending ending;
     private Runnable afterwards = () -> {};
 
@@ -28,12 +29,14 @@ public final class UpstreamAnswer {
             String instance,
             byte[] start,
             @Nullable InputStream rest,
+            long length,
             Ending ending) {
         this.status = status;
         this.headers = headers;
         this.instance = instance;
         this.start = start;
         this.rest = rest;
+        this.length = length;
         this.ending = ending;
     }
 
@@ -51,9 +54,14 @@ public final class UpstreamAnswer {
         return instance;
     }
 
-    /** Bytes of the body when all of it is here; -1 when more is coming. */
-    public int length() {
-        return rest == null ? start.length : -1;
+    /** Bytes of the whole body; -1 when the service has not said. */
+    public long length() {
+        return length;
+    }
+
+    /** Nothing more is coming. */
+    boolean isAllHere() {
+        return rest == null;
     }
 
     /**

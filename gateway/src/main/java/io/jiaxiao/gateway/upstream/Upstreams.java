@@ -157,7 +157,7 @@ public final class Upstreams {
                 service, how, how.readTimeout(), Importance.CORE, "GET", path, List.of(), new RequestBody.None());
         try {
             UpstreamAnswer answer = exchange(call);
-            if (answer.status() != 200 || answer.length() < 0) {
+            if (answer.status() != 200 || !answer.isAllHere()) {
                 answer.drop();
                 throw new IllegalStateException(service + path + " answered " + answer.status());
             }

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Small jobs beside the requests: looking at the registry, at changed settings, for keys. */
 @Configuration(proxyBeanMethods = false)
-class Housekeeping {
+class HousekeepingBeans {
 
     private static final int AT_ONCE = 3;
 

@@ -1,0 +1,118 @@
+package io.jiaxiao.gateway.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.jiaxiao.gateway.route.Importance;
+import io.jiaxiao.gateway.route.ServiceSettings;
+import io.jiaxiao.gateway.route.ServiceSettings.Breaker;
+import io.jiaxiao.gateway.upstream.Outcome.Failure;
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ServiceGuardTest {
+
+    private static final long FAST = Duration.ofMillis(5).toNanos();
+    private static final long SLOW = Duration.ofSeconds(3).toNanos();
+
+    private final ServiceSettings settings = settings(10, 20);
+    private final ServiceGuard guard = new ServiceGuard("a", settings);
+
+    private static ServiceSettings settings(int places, int minimumCalls) {
+        return new ServiceSettings(
+                Duration.ofMillis(500),
+                Duration.ofSeconds(5),
+                places,
+                new Breaker(
+                        Duration.ofSeconds(60), minimumCalls, 50, Duration.ofSeconds(2), 80, Duration.ofSeconds(5), 5));
+    }
+
+    @Test
+    void bulkWorkIsShedFirst_coreWorkLast() {
+        assertThat(enters(Importance.BULK)).isEqualTo(5);
+        assertThat(enters(Importance.NORMAL)).isEqualTo(4);
+        assertThat(enters(Importance.CORE)).isEqualTo(1);
+        assertThat(guard.enter(Importance.CORE)).extracting(it -> it.failure()).isEqualTo(Failure.FULL);
+
+        guard.spared();
+        guard.leave();
+        assertThat(guard.enter(Importance.BULK)).isNotNull();
+        assertThat(guard.enter(Importance.CORE)).isNull();
+    }
+
+    private int enters(Importance importance) {
+        int entered = 0;
+        while (guard.enter(importance) == null) {
+            entered++;
+        }
+        return entered;
+    }
+
+    @Test
+    void halfOf5xxOpensIt_and4xxNever() {
+        for (int i = 0; i < 100; i++) {
+            answered(404, FAST);
+        }
+        assertThat(guard.state()).isEqualTo(CircuitBreaker.State.CLOSED);
+        for (int i = 0; i < 100; i++) {
+            answered(500, FAST);
+        }
+        assertThat(guard.state()).isEqualTo(CircuitBreaker.State.OPEN);
+        assertThat(guard.enter(Importance.CORE)).satisfies(no -> {
+            assertThat(no.failure()).isEqualTo(Failure.LEFT_ALONE);
+            assertThat(no.retryAfter()).isEqualTo(Duration.ofSeconds(5));
+        });
+        assertThat(guard.inFlight()).isZero();
+    }
+
+    @Test
+    void slowAnswersOpenItToo() {
+        for (int i = 0; i < 20; i++) {
+            answered(200, SLOW);
+        }
+        assertThat(guard.state()).isEqualTo(CircuitBreaker.State.OPEN);
+    }
+
+    @Test
+    void whatIsNotItsFault_isNotCounted() {
+        for (int i = 0; i < 200; i++) {
+            assertThat(guard.enter(Importance.NORMAL)).isNull();
+            guard.spared();
+            guard.leave();
+        }
+        for (int i = 0; i < 19; i++) {
+            failed();
+        }
+        assertThat(guard.state()).isEqualTo(CircuitBreaker.State.CLOSED);
+        failed();
+        assertThat(guard.state()).isEqualTo(CircuitBreaker.State.OPEN);
+    }
+
+    @Test
+    void newSettingsHoldAtOnce_andKeepTheMemoryUnlessTheBreakerChanged() {
+        for (int i = 0; i < 20; i++) {
+            failed();
+        }
+        guard.with(settings(2, 20));
+        assertThat(guard.state()).isEqualTo(CircuitBreaker.State.OPEN);
+
+        guard.with(settings(2, 30));
+        assertThat(guard.state()).isEqualTo(CircuitBreaker.State.CLOSED);
+        assertThat(enters(Importance.CORE)).isEqualTo(2);
+    }
+
+    private void answered(int status, long nanos) {
+        if (guard.enter(Importance.NORMAL) == null) {
+            guard.answered(status, nanos);
+            guard.leave();
+        }
+    }
+
+    private void failed() {
+        if (guard.enter(Importance.NORMAL) == null) {
+            guard.failed(FAST, new IOException("test"));
+            guard.leave();
+        }
+    }
+}
