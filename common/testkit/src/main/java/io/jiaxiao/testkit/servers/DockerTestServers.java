@@ -1,5 +1,7 @@
 package io.jiaxiao.testkit.servers;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -10,8 +12,8 @@ import org.testcontainers.mysql.MySQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * MySQL, Redis and RocketMQ as containers, for machines that have a Docker engine: {@code JX_TEST_INFRA=docker}. Compiled
- * with every build; has only ever run where an engine was present.
+ * MySQL, Redis and RocketMQ as containers, for machines that have a Docker engine: {@code JX_TEST_INFRA=docker}. It has
+ * been compiled only: the machines it was written on have no engine, so nobody has seen it run yet.
  */
 final class DockerTestServers implements TestServers {
 
@@ -35,7 +37,9 @@ final class DockerTestServers implements TestServers {
         var mysql = new MySQLContainer(DockerImageName.parse("mysql:8.4"))
                 .withUsername("root")
                 .withPassword("test-only");
-        var redis = new GenericContainer<>(DockerImageName.parse("redis:7-alpine")).withExposedPorts(REDIS_PORT);
+        var redis = new GenericContainer<>(DockerImageName.parse("redis:7-alpine"))
+                .withCommand("redis-server", "--databases", Integer.toString(TestRedis.DATABASES))
+                .withExposedPorts(REDIS_PORT);
         var rocketMq = new GenericContainer<>(DockerImageName.parse("apache/rocketmq:5.3.1"))
                 .withCommand(
                         "sh",
@@ -70,7 +74,7 @@ final class DockerTestServers implements TestServers {
     @Override
     public void createSchema(String schema, String user, String password) {
         asRoot(
-                "CREATE DATABASE " + schema + " CHARACTER SET utf8mb4",
+                "CREATE DATABASE " + schema + " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
                 "CREATE USER '" + user + "'@'%' IDENTIFIED BY '" + password + "'",
                 "GRANT ALL ON " + schema + ".* TO '" + user + "'@'%'");
     }
@@ -95,7 +99,7 @@ final class DockerTestServers implements TestServers {
     @Override
     public void createTopic(String topic, int queues) {
         try {
-            rocketMq.execInContainer(
+            var result = rocketMq.execInContainer(
                     "sh",
                     "mqadmin",
                     "updateTopic",
@@ -109,11 +113,14 @@ final class DockerTestServers implements TestServers {
                     Integer.toString(queues),
                     "-w",
                     Integer.toString(queues));
+            if (result.getExitCode() != 0) {
+                throw new IllegalStateException("the topic " + topic + " cannot be made: " + result.getStderr());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -12,12 +12,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Servers as local processes, shared by every test JVM of a build. */
 final class EmbeddedTestServers implements TestServers {
 
     static final String GUARD = "guard";
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final Duration HEALTH_LIMIT = Duration.ofSeconds(20);
 
     private final RunningSet set;
 
@@ -43,12 +45,20 @@ final class EmbeddedTestServers implements TestServers {
         }
     }
 
-    private static @org.jspecify.annotations.Nullable RunningSet running(TestHome home) throws IOException {
-        if (!Files.exists(home.state()) || LocalProcess.find(home.run(), GUARD).isEmpty()) {
+    private static @Nullable RunningSet running(TestHome home) throws IOException {
+        LocalProcess guard = LocalProcess.find(home.run(), GUARD).orElse(null);
+        if (guard == null || !Files.exists(home.state())) {
             return null;
         }
         RunningSet set = RunningSet.announced(home);
-        return set.healthy() ? set : null;
+        // Others may be using them: a machine that is slow for a moment is no reason to take them away.
+        Instant limit = Instant.now().plus(HEALTH_LIMIT);
+        while (!set.healthy()) {
+            if (guard.awaitEnd(Duration.ofMillis(200)) || Instant.now().isAfter(limit)) {
+                return null;
+            }
+        }
+        return set;
     }
 
     private static RunningSet start(TestHome home) throws IOException {
@@ -65,7 +75,7 @@ final class EmbeddedTestServers implements TestServers {
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
-                        classPath(),
+                        new GuardClassPath(home.guardClasses()).from(classPath()),
                         TestServersGuard.class.getName(),
                         home.folder().toString()),
                 Map.of());

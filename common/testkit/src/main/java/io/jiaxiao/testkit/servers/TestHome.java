@@ -46,6 +46,11 @@ record TestHome(Path folder) {
         return folder.resolve("servers.lease");
     }
 
+    /** The guard's own classes, copied out of the build. */
+    Path guardClasses() {
+        return folder.resolve("guard-classes");
+    }
+
     Path guardLog() {
         return folder.resolve("logs/guard.log");
     }

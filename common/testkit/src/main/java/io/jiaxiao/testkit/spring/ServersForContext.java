@@ -2,11 +2,11 @@ package io.jiaxiao.testkit.spring;
 
 import io.jiaxiao.contracts.event.Topics;
 import io.jiaxiao.testkit.servers.SharedServers;
+import io.jiaxiao.testkit.servers.TestRedis;
 import io.jiaxiao.testkit.servers.TestSchema;
 import io.jiaxiao.testkit.servers.TestTopics;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
@@ -14,8 +14,6 @@ import org.springframework.core.env.MapPropertySource;
 
 /** Points a context at the shared servers, with everything in them its own. */
 final class ServersForContext implements ApplicationContextInitializer<ConfigurableApplicationContext> {
-
-    private static final int REDIS_DATABASES = 64;
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
@@ -26,9 +24,7 @@ final class ServersForContext implements ApplicationContextInitializer<Configura
         properties.put("jiaxiao.db.schema", schema.name());
         properties.put("jiaxiao.db.user", schema.user());
         properties.put("jiaxiao.db.password", schema.password());
-        properties.put(
-                "jiaxiao.redis.url",
-                SharedServers.redisUrl() + "/" + ThreadLocalRandom.current().nextInt(1, REDIS_DATABASES));
+        properties.put("jiaxiao.redis.url", TestRedis.create());
         properties.put("jiaxiao.rocketmq.name-server", SharedServers.nameServer());
         properties.put("jiaxiao.rocketmq.prefix", TestTopics.create(Topics.ALL));
         properties.put("spring.cloud.nacos.discovery.enabled", "false");
