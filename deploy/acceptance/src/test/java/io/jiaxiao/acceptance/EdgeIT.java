@@ -76,7 +76,7 @@ class EdgeIT {
 
     private static Parent.Session signIn(String mobile) throws Exception {
         SimulatedPhone phone = Acceptance.phone(mobile);
-        var parent = new Parent(Acceptance.gateway(), mobile, "edge-" + mobile.substring(7));
+        var parent = new Parent(Acceptance.gateway(), mobile, "device-" + mobile);
         long before = phone.now();
         parent.askForCode().expect(202);
         return parent.signIn(phone.codeAfter(before, 20_000));

@@ -49,7 +49,7 @@ class TwoInstancesIT {
             String mobile = roster.guardianMobile(NEXT.incrementAndGet());
             SimulatedPhone phone = Acceptance.phone(mobile);
             long before = phone.now();
-            var parent = new Parent(Acceptance.gateway(), mobile, "two-" + i);
+            var parent = new Parent(Acceptance.gateway(), mobile, "two-instances-" + i);
             parent.askForCode().expect(202);
             Parent.Session session = parent.signIn(phone.codeAfter(before, 20_000));
             Acceptance.gateway().get("/api/v1/me", session.accessToken()).expect(200);
@@ -73,7 +73,7 @@ class TwoInstancesIT {
                     while (go.get()) {
                         String mobile = roster.guardianMobile(NEXT.incrementAndGet());
                         long before = Acceptance.phone(mobile).now();
-                        Http.Answer answer = new Parent(Acceptance.gateway(), mobile, "d" + mobile).askForCode();
+                        Http.Answer answer = new Parent(Acceptance.gateway(), mobile, "device-" + mobile).askForCode();
                         if (answer.status() == 202) {
                             accepted.add(new Asked(mobile, before));
                         } else {
