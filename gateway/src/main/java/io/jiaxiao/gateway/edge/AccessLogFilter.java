@@ -58,7 +58,7 @@ final class AccessLogFilter extends OncePerRequestFilter {
         }
         Passage passage = Passage.find(request);
         if (passage != null) {
-            line = line.addKeyValue("service", passage.target().route().service());
+            line = line.addKeyValue("upstream", passage.target().route().service());
             line = add(line, "instance", passage.instance());
             line = add(line, "refused", passage.refused());
             Identity who = passage.identity();

@@ -50,7 +50,7 @@ class AccessLogIT extends WithGateway {
         assertThat(told)
                 .containsEntry("method", "GET")
                 .containsEntry("status", 200)
-                .containsEntry("service", "echo-service")
+                .containsEntry("upstream", "echo-service")
                 .containsEntry("instance", "127.0.0.1:" + ECHO.port())
                 .containsEntry("account", "acc-1")
                 .containsEntry("path", "/api/v1/echo/138****0000/log")
