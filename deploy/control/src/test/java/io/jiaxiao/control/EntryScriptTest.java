@@ -113,14 +113,14 @@ class EntryScriptTest {
         Files.writeString(source, "class A {}");
         Map<String, String> environment = Map.of("JX_JAVA_HOME", jdk.toString(), "JX_MVN", mvn.toString());
 
-        assertThat(run(script, repository, environment, "status").out()).endsWith("ran control\n");
-        run(script, repository, environment, "status");
+        assertThat(run(script, folder, environment, "status").out()).endsWith("ran control\n");
+        run(script, folder, environment, "status");
         assertThat(Files.readAllLines(folder.resolve("builds"))).hasSize(1);
 
         Files.setLastModifiedTime(
                 source,
                 java.nio.file.attribute.FileTime.from(java.time.Instant.now().plusSeconds(5)));
-        run(script, repository, environment, "status");
+        run(script, folder, environment, "status");
         assertThat(Files.readAllLines(folder.resolve("builds"))).hasSize(2);
     }
 
