@@ -28,14 +28,21 @@ class AnswerBook {
     private final Messages messages;
     private final Receipts receipts;
     private final DispatchMeters meters;
+    private final ChannelAlarms alarms;
     private final Clock clock;
     private final RetryTemplate untilStored;
 
     AnswerBook(
-            Messages messages, Receipts receipts, DispatchMeters meters, Clock clock, DispatchProperties properties) {
+            Messages messages,
+            Receipts receipts,
+            DispatchMeters meters,
+            ChannelAlarms alarms,
+            Clock clock,
+            DispatchProperties properties) {
         this.messages = messages;
         this.receipts = receipts;
         this.meters = meters;
+        this.alarms = alarms;
         this.clock = clock;
         this.untilStored = new RetryTemplate(RetryPolicy.builder()
                 .excludes(DataIntegrityViolationException.class)
@@ -78,8 +85,7 @@ class AnswerBook {
                     case NEVER -> new Answer.Never(code);
                     case SOON -> later(message, attempt, code, false);
                     case AFTER_ALARM -> {
-                        log.error("channel {} needs a person: {}", attempt.channel(), code);
-                        meters.alarm(attempt.channel(), code);
+                        alarms.raise(attempt.channel(), code);
                         yield later(message, attempt, code, true);
                     }
                 };

@@ -3,6 +3,7 @@ package io.jiaxiao.message.dispatch;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.jiaxiao.contracts.message.Lane;
 import io.jiaxiao.message.lifecycle.Upkeep;
 import io.jiaxiao.message.lifecycle.domain.Attempt;
 import java.time.Duration;
@@ -20,10 +21,17 @@ class DispatchJobs {
 
     private static final int BATCH = 200;
 
+    /** Apart from the others, so that a long round over a bulk send does not keep codes waiting. */
     @Bean
-    RecurringTask<Void> dispatchDue(DispatchSweep sweep, DispatchProperties properties) {
-        return Tasks.recurring("message-dispatch-due", FixedDelay.of(properties.sweepEvery()))
-                .execute((instance, context) -> sweep.run());
+    RecurringTask<Void> dispatchDueCodes(DispatchSweep sweep, DispatchProperties properties) {
+        return Tasks.recurring("message-dispatch-due-codes", FixedDelay.of(properties.sweepEvery()))
+                .execute((instance, context) -> sweep.run(List.of(Lane.CODE)));
+    }
+
+    @Bean
+    RecurringTask<Void> dispatchDueBulk(DispatchSweep sweep, DispatchProperties properties) {
+        return Tasks.recurring("message-dispatch-due-bulk", FixedDelay.of(properties.sweepEvery()))
+                .execute((instance, context) -> sweep.run(List.of(Lane.TRANSACTIONAL, Lane.NOTICE, Lane.MARKETING)));
     }
 
     @Bean
@@ -53,11 +61,5 @@ class DispatchJobs {
     RecurringTask<Void> forgetDeadCodes(Upkeep upkeep) {
         return Tasks.recurring("message-forget-dead-codes", FixedDelay.of(Duration.ofMinutes(1)))
                 .execute((instance, context) -> upkeep.forgetCodes(BATCH));
-    }
-
-    @Bean
-    RecurringTask<Void> countBacklog(Upkeep upkeep, DispatchMeters meters) {
-        return Tasks.recurring("message-count-backlog", FixedDelay.of(Duration.ofSeconds(10)))
-                .execute((instance, context) -> meters.backlog(upkeep.backlog()));
     }
 }

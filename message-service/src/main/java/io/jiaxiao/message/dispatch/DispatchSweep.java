@@ -36,10 +36,10 @@ class DispatchSweep {
         this.properties = properties;
     }
 
-    /** One run over all lanes, the urgent ones first. */
-    void run() {
+    /** One run over these lanes, in this order. */
+    void run(List<Lane> lanes) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Lane lane : Lane.values()) {
+            for (Lane lane : lanes) {
                 sweep(lane, threads);
             }
         } catch (InterruptedException e) {

@@ -53,7 +53,7 @@ final class MasCallbackGuard implements HandlerInterceptor {
     private void alarm(String what, HttpServletRequest request) {
         meters.counter("jiaxiao.callback.forged", "partner", "mas", "what", what)
                 .increment();
-        log.error("a callback of 云MAS with the wrong {} came from {}", what, sourceOf(request));
+        log.warn("a callback of 云MAS with the wrong {} came from {}", what, sourceOf(request));
     }
 
     private static String tokenOf(HttpServletRequest request) {

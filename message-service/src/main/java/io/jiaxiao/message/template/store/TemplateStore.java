@@ -17,8 +17,11 @@ public class TemplateStore {
         this.signature = signature;
     }
 
+    /** Exactly this code: the database alone would overlook blanks at its end. */
     public Optional<Template> current(String code) {
-        return Optional.ofNullable(mapper.current(code)).map(this::template);
+        return Optional.ofNullable(mapper.current(code))
+                .filter(row -> row.code().equals(code))
+                .map(this::template);
     }
 
     public Optional<Template> version(String code, int version) {
