@@ -1,8 +1,10 @@
 package io.jiaxiao.roster.dataimport;
 
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,10 +12,15 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ImportTasks {
 
+    /** When the database comes back, so does the import. */
+    private static final Duration RETRY = Duration.ofSeconds(5);
+
     static final TaskDescriptor<Void> RUN = TaskDescriptor.of("roster-import");
 
     @Bean
     OneTimeTask<Void> runImportTask(RunImport run) {
-        return Tasks.oneTime(RUN).execute((instance, context) -> run.run(Long.parseLong(instance.getId())));
+        return Tasks.oneTime(RUN)
+                .onFailure(new FailureHandler.OnFailureRetryLater<>(RETRY))
+                .execute((instance, context) -> run.run(Long.parseLong(instance.getId())));
     }
 }

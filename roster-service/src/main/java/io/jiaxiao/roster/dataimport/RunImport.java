@@ -19,24 +19,27 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes an import over, chunk by chunk. A chunk, its effect, its counts and its removal are one transaction, so a
- * process that dies goes on, elsewhere, with exactly what is left.
+ * Takes an import over, chunk by chunk. A chunk, its effect, its counts and its removal are one transaction under the lock
+ * of the job's row, so a process that dies goes on, elsewhere, with exactly what is left.
  */
 @Service
 class RunImport {
 
     private static final Logger log = LoggerFactory.getLogger(RunImport.class);
-    private static final int RACES = 3;
+    private static final int RACES = 5;
 
     private final ImportJobs jobs;
     private final Organisation organisation;
@@ -60,30 +63,30 @@ class RunImport {
         this.clock = clock;
     }
 
-    /** Does nothing for an import that has ended; throws, to be tried again, while the database is away. */
+    /**
+     * Does nothing for an import that has ended.
+     *
+     * @throws DataAccessException while the database is away or busy; to be called again then
+     */
     void run(long job) {
-        Optional<ImportProgress> known = jobs.find(job);
-        if (known.isEmpty() || known.get().state() != ImportState.RUNNING) {
-            return;
-        }
         try {
-            while (nextChunk(known.get())) {
+            while (step(job)) {
                 log.debug("import {} goes on", job);
             }
-            jobs.finish(job, ImportState.DONE, null, clock.instant());
-        } catch (DuplicateKeyException e) {
-            transaction.executeWithoutResult(status -> {
-                jobs.removeChunks(job);
-                jobs.finish(job, ImportState.FAILED, "与另一次导入冲突，请重新导入该文件", clock.instant());
-            });
+        } catch (DataAccessException | TransactionException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            log.error("import {} cannot be ended", job, e);
+            transaction.executeWithoutResult(status -> giveUp(job));
         }
     }
 
-    private boolean nextChunk(ImportProgress job) {
+    /** One chunk, or the end. @return whether there may be more */
+    boolean step(long job) {
         for (int race = 1; ; race++) {
             try {
-                return job.dryRun() ? rehearse(job) : takeOver(job);
-            } catch (DuplicateKeyException e) {
+                return Boolean.TRUE.equals(transaction.execute(status -> nextChunk(job, status)));
+            } catch (DuplicateKeyException | PessimisticLockingFailureException e) {
                 // somebody else added the same person or class at the same moment: look again, it is known now
                 if (race == RACES) {
                     throw e;
@@ -92,34 +95,30 @@ class RunImport {
         }
     }
 
-    private boolean takeOver(ImportProgress job) {
-        return Boolean.TRUE.equals(transaction.execute(status -> {
-            Optional<ImportJobs.Chunk> chunk = jobs.lockNextChunk(job.id());
-            chunk.ifPresent(part -> {
-                jobs.addOutcomes(job.id(), part.rows().size(), merge(job.kind(), part.rows()));
-                jobs.removeChunk(job.id(), part.number());
-            });
-            return chunk.isPresent();
-        }));
-    }
-
-    /** Merges and rolls back, then keeps only what would have happened. */
-    private boolean rehearse(ImportProgress job) {
-        List<RowOutcome> outcomes = new ArrayList<>();
-        Optional<ImportJobs.Chunk> chunk = transaction.execute(status -> {
-            Optional<ImportJobs.Chunk> next = jobs.lockNextChunk(job.id());
-            next.ifPresent(part -> outcomes.addAll(merge(job.kind(), part.rows())));
-            status.setRollbackOnly();
-            return next;
-        });
-        if (chunk == null || chunk.isEmpty()) {
+    private boolean nextChunk(long id, TransactionStatus status) {
+        ImportProgress job =
+                jobs.lock(id).filter(one -> one.state() == ImportState.RUNNING).orElse(null);
+        if (job == null) {
             return false;
         }
-        transaction.executeWithoutResult(status -> {
-            jobs.addOutcomes(job.id(), chunk.get().rows().size(), outcomes);
-            jobs.removeChunk(job.id(), chunk.get().number());
-        });
+        ImportJobs.Chunk chunk = jobs.nextChunk(id).orElse(null);
+        if (chunk == null) {
+            jobs.finish(id, ImportState.DONE, null, clock.instant());
+            return false;
+        }
+        Object before = status.createSavepoint();
+        List<RowOutcome> outcomes = merge(job.kind(), chunk.rows());
+        if (job.dryRun()) {
+            status.rollbackToSavepoint(before);
+        }
+        jobs.addOutcomes(id, chunk.rows().size(), outcomes);
+        jobs.removeChunk(id, chunk.number());
         return true;
+    }
+
+    private void giveUp(long job) {
+        jobs.removeChunks(job);
+        jobs.finish(job, ImportState.FAILED, "系统出现异常，导入没有完成；重新导入该文件会从头核对，不会重复", clock.instant());
     }
 
     private List<RowOutcome> merge(ImportKind kind, List<FileRow> rows) {

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import io.jiaxiao.kernel.Refusal;
 import io.jiaxiao.roster.dataimport.domain.FileRow;
 import io.jiaxiao.roster.dataimport.domain.ImportKind;
+import io.jiaxiao.roster.dataimport.domain.Repetitions;
 import io.jiaxiao.roster.dataimport.store.ImportJobs;
 import io.jiaxiao.starter.audit.AuditTrail;
 import io.jiaxiao.starter.ids.Ids;
@@ -54,11 +55,14 @@ public class SubmitImport {
         if (rows.isEmpty()) {
             throw Refusal.invalid("FILE_EMPTY", "文件中没有数据行").asException();
         }
+        var distinct = new Repetitions(kind, rows);
         long id = ids.next();
         transaction.executeWithoutResult(status -> {
             jobs.insert(id, kind, dryRun, rows.size(), caller.id(), clock.instant());
-            for (int from = 0; from < rows.size(); from += CHUNK) {
-                List<FileRow> part = rows.subList(from, Math.min(rows.size(), from + CHUNK));
+            jobs.addOutcomes(id, distinct.refused().size(), List.copyOf(distinct.refused()));
+            List<FileRow> kept = distinct.kept();
+            for (int from = 0; from < kept.size(); from += CHUNK) {
+                List<FileRow> part = kept.subList(from, Math.min(kept.size(), from + CHUNK));
                 jobs.insertChunk(id, new ImportJobs.Chunk(from / CHUNK, part));
             }
             audit.record(
@@ -70,6 +74,7 @@ public class SubmitImport {
                     null);
             scheduler.schedule(ImportTasks.RUN.instance(Long.toString(id)).build(), clock.instant());
         });
+        scheduler.triggerCheckForDueExecutions();
         return id;
     }
 }

@@ -10,10 +10,15 @@ public final class CallerPerson {
 
     /** @throws io.jiaxiao.kernel.RefusedException 403 when the caller is no person */
     public static long id(Caller caller) {
-        boolean person = caller.kind() == Caller.Kind.USER
-                && !caller.id().isEmpty()
-                && caller.id().chars().allMatch(c -> c >= '0' && c <= '9');
-        DataScope.require(person);
+        DataScope.require(caller.kind() == Caller.Kind.USER && isId(caller.id()));
         return caller.personId();
+    }
+
+    private static boolean isId(String subject) {
+        try {
+            return Long.parseLong(subject) > 0;
+        } catch (NumberFormatException notAnId) {
+            return false;
+        }
     }
 }

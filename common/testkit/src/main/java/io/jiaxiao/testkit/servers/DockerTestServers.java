@@ -44,7 +44,7 @@ final class DockerTestServers implements TestServers {
                 .withCommand(
                         "sh",
                         "-c",
-                        "echo 'brokerIP1=127.0.0.1' > /tmp/b.conf; ./mqnamesrv & ./mqbroker -n 127.0.0.1:9876 -c /tmp/b.conf")
+                        "echo 'brokerIP1=127.0.0.1' > broker.conf; ./mqnamesrv & ./mqbroker -n 127.0.0.1:9876 -c broker.conf")
                 .withExposedPorts(NAME_SERVER_PORT, BROKER_PORT)
                 .withCreateContainerCmdModifier(command -> command.getHostConfig()
                         .withPortBindings(

@@ -6,22 +6,34 @@ import java.util.List;
 /** What a file holds, with the headings of its first line. The order of columns is the file's own. */
 public enum ImportKind {
     /** One class a row; makes schools and grades as needed. */
-    CLASSES(List.of(Heading.SCHOOL_CODE, Heading.SCHOOL_NAME, Heading.GRADE, Heading.CLASS), List.of()),
+    CLASSES(
+            List.of(Heading.SCHOOL_CODE, Heading.SCHOOL_NAME, Heading.GRADE, Heading.CLASS),
+            List.of(),
+            List.of(Heading.SCHOOL_CODE, Heading.GRADE, Heading.CLASS)),
     /** One child a row, with one or two guardians. */
     STUDENTS(
             List.of(Heading.SCHOOL_CODE, Heading.GRADE, Heading.CLASS, Heading.NUMBER, Heading.NAME),
-            List.of("家长1姓名", "家长1手机号", "家长1关系", "家长2姓名", "家长2手机号", "家长2关系")),
+            List.of("家长1姓名", "家长1手机号", "家长1关系", "家长2姓名", "家长2手机号", "家长2关系"),
+            List.of(Heading.SCHOOL_CODE, Heading.NUMBER)),
     /** One teacher in one class a row. */
     TEACHERS(
             List.of(Heading.SCHOOL_CODE, Heading.GRADE, Heading.CLASS, Heading.NAME, Heading.MOBILE, Heading.SUBJECT),
-            List.of(Heading.HEAD));
+            List.of(Heading.HEAD),
+            List.of(Heading.SCHOOL_CODE, Heading.GRADE, Heading.CLASS, Heading.MOBILE, Heading.SUBJECT));
 
     private final List<String> required;
     private final List<String> optional;
+    private final List<String> key;
 
-    ImportKind(List<String> required, List<String> optional) {
+    ImportKind(List<String> required, List<String> optional, List<String> key) {
         this.required = required;
         this.optional = optional;
+        this.key = key;
+    }
+
+    /** What a row is about. Two rows of a file about the same would undo each other at every import. */
+    public List<String> key() {
+        return key;
     }
 
     /** Headings a file must have. */

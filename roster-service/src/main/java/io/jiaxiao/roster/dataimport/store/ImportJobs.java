@@ -63,11 +63,16 @@ public class ImportJobs {
                 cipher.seal(PURPOSE, json.writeValueAsString(chunk.rows())));
     }
 
-    /** The next chunk, locked until the transaction ends; another worker on the same job waits and then sees the one after. */
-    public Optional<Chunk> lockNextChunk(long job) {
+    /** Until the transaction ends nobody else works on it. */
+    public Optional<ImportProgress> lock(long job) {
+        return jdbc.query("SELECT * FROM import_job WHERE id = ? FOR UPDATE", ImportJobs::progress, job).stream()
+                .findFirst();
+    }
+
+    public Optional<Chunk> nextChunk(long job) {
         return jdbc
                 .query(
-                        "SELECT number, content FROM import_chunk WHERE job_id = ? ORDER BY number LIMIT 1 FOR UPDATE",
+                        "SELECT number, content FROM import_chunk WHERE job_id = ? ORDER BY number LIMIT 1",
                         (row, index) ->
                                 new Chunk(row.getInt(1), json.readValue(cipher.open(PURPOSE, row.getString(2)), ROWS)),
                         job)

@@ -15,7 +15,7 @@ public class ConsoleSessions {
     }
 
     /** The operator has to give the password again, on every browser. */
-    public void endAllOf(String personId) {
-        sessions.findByPrincipalName(personId).keySet().forEach(sessions::deleteById);
+    public void endAllOf(long personId) {
+        sessions.findByPrincipalName(Long.toString(personId)).keySet().forEach(sessions::deleteById);
     }
 }

@@ -1,9 +1,9 @@
 package io.jiaxiao.roster.signin.web;
 
+import io.jiaxiao.roster.people.CallerPerson;
 import io.jiaxiao.roster.signin.TokenFamilies;
 import io.jiaxiao.roster.signin.console.ConsoleSessions;
 import io.jiaxiao.starter.security.Caller;
-import io.jiaxiao.starter.security.DataScope;
 import io.swagger.v3.oas.annotations.Parameter;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -27,12 +27,12 @@ class SignOutController {
     @PostMapping("/api/v1/sign-out")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void signOut(Caller caller, @Parameter(hidden = true) @AuthenticationPrincipal Jwt token) {
+        long person = CallerPerson.id(caller);
         String session = token.getClaimAsString("sid");
-        if (session != null) {
-            families.end(Long.parseLong(session), caller.personId());
+        if (session == null) {
+            console.endAllOf(person);
         } else {
-            DataScope.require(caller.is("OPERATOR"));
-            console.endAllOf(caller.id());
+            families.end(Long.parseLong(session), person);
         }
     }
 }
