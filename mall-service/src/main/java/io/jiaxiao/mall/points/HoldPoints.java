@@ -1,0 +1,19 @@
+package io.jiaxiao.mall.points;
+
+import io.jiaxiao.kernel.Points;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * @param key       unique; at most 64 characters
+ * @param holdId    the number of the hold, from {@code Ids}; an order uses its own number
+ * @param points    above zero
+ * @param purpose   what it is for, shown on the statement, e.g. {@code REDEMPTION}
+ * @param companion what must commit with the hold; null for none
+ */
+public record HoldPoints(
+        String key,
+        long holdId,
+        long personId,
+        Points points,
+        String purpose,
+        HoldCompanion.@Nullable Payload companion) {}

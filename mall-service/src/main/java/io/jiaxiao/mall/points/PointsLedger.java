@@ -1,0 +1,35 @@
+package io.jiaxiao.mall.points;
+
+import java.util.List;
+
+/**
+ * The one way points move. Each command carries a key: the same key and command again gets the first answer, the same
+ * key with another command is {@link LedgerRefusal#KEY_REUSED}. Each answer is given after its transaction committed;
+ * commands of many callers share one transaction, and one of them refused or failing changes nothing for the others.
+ *
+ * <p>Must not be called inside a transaction. What has to commit together with a hold travels as its {@link HoldCompanion}.
+ */
+public interface PointsLedger {
+
+    GrantResult grant(GrantPoints command);
+
+    /** Takes points for an order before anyone ships anything. Posted by fulfilment, voided by refusal. */
+    HoldResult hold(HoldPoints command);
+
+    /** The order was fulfilled: the held points are spent. Whole holds only. */
+    SettleResult post(SettleHold command);
+
+    /** The order was refused or cancelled: the held points are available again, in the lots they came from. */
+    SettleResult release(SettleHold command);
+
+    /**
+     * Gives back what a posted hold spent, whole or in part: an after-sale return, a reversed recharge. The points return
+     * to the lots that paid, the youngest first; a lot that expired meanwhile gets the grace period of the rules.
+     */
+    ReverseResult reverse(ReversePost command);
+
+    Balance balance(long personId);
+
+    /** Which lots pay for a hold, oldest first; empty when there is no such hold. */
+    List<LotShare> shares(long holdId);
+}
