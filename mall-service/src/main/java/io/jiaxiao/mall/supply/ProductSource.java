@@ -35,5 +35,12 @@ public interface ProductSource {
      * @param images   addresses, the main one first
      */
     record Product(
-            String sku, String name, String category, String brand, long costFen, long faceFen, List<String> images, String detail) {}
+            String sku,
+            String name,
+            String category,
+            String brand,
+            long costFen,
+            long faceFen,
+            List<String> images,
+            String detail) {}
 }

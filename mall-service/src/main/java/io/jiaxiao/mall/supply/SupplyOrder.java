@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param account  number to recharge; null for goods and cards
  * @param delivery where goods go; null for what is not shipped
  */
-public record SupplyOrder(
-        String number, List<Item> items, @Nullable Mobile account, @Nullable Delivery delivery) {
+public record SupplyOrder(String number, List<Item> items, @Nullable Mobile account, @Nullable Delivery delivery) {
 
     /**
      * @param sku      the channel's own product number

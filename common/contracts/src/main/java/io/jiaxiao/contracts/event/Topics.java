@@ -15,6 +15,7 @@ public final class Topics {
     public static final String MALL_SUPPLY = "mall-supply";
     /** Written by the product lines. */
     public static final String POINTS_EARNED = "points-earned";
+
     public static final String RISK_EVENTS = "risk-events";
 
     public static final List<String> ALL = List.of(

@@ -13,7 +13,8 @@ import java.time.Instant;
  * @param quantity how many times, at least 1
  */
 @EventType(topic = Topics.POINTS_EARNED, tag = "PointsEarned")
-public record PointsEarned(ProductLine line, String key, String event, String personId, long quantity, Instant at) implements DomainEvent {
+public record PointsEarned(ProductLine line, String key, String event, String personId, long quantity, Instant at)
+        implements DomainEvent {
 
     @Override
     public String aggregateId() {

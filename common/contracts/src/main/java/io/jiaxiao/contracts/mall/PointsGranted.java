@@ -7,7 +7,8 @@ import java.time.Instant;
 
 /** Points were added. @param points always above zero */
 @EventType(topic = Topics.MALL_EVENTS, tag = "PointsGranted")
-public record PointsGranted(String personId, ProductLine line, String event, long points, Instant at) implements DomainEvent {
+public record PointsGranted(String personId, ProductLine line, String event, long points, Instant at)
+        implements DomainEvent {
 
     @Override
     public String aggregateId() {

@@ -7,7 +7,8 @@ import java.time.Instant;
 
 /** Points are held and the order is written; the supply channel is asked next. */
 @EventType(topic = Topics.MALL_SUPPLY, tag = "RedemptionAccepted")
-public record RedemptionAccepted(String orderId, String personId, String channel, long points, Instant at) implements DomainEvent {
+public record RedemptionAccepted(String orderId, String personId, String channel, long points, Instant at)
+        implements DomainEvent {
 
     @Override
     public String aggregateId() {

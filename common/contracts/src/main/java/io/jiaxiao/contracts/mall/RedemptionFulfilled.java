@@ -7,7 +7,8 @@ import java.time.Instant;
 
 /** The person has what was redeemed, or it is on its way for good; the points are spent. */
 @EventType(topic = Topics.MALL_EVENTS, tag = "RedemptionFulfilled")
-public record RedemptionFulfilled(String orderId, String personId, String channel, long points, Instant at) implements DomainEvent {
+public record RedemptionFulfilled(String orderId, String personId, String channel, long points, Instant at)
+        implements DomainEvent {
 
     @Override
     public String aggregateId() {
