@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -130,8 +131,8 @@ final class WorkerLeases {
                     .param("length", micros(length))
                     .param("ceiling", ceiling)
                     .update();
-        } catch (DuplicateKeyException e) {
-            // Another instance took this one a moment earlier; the caller looks again.
+        } catch (DuplicateKeyException | PessimisticLockingFailureException e) {
+            // Another instance took this one a moment earlier, or both were at it and ours was chosen to give way.
             return Optional.empty();
         }
         return Optional.of(new WorkerLease(worker, holder, Snowflake.EPOCH_MS, ceiling, asked + length.toNanos()));
