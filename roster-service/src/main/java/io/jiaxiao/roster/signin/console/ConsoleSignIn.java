@@ -2,11 +2,16 @@ package io.jiaxiao.roster.signin.console;
 
 import io.jiaxiao.kernel.Refusal;
 import io.jiaxiao.starter.problem.ProblemWriter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.DefaultRedirectStrategy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
@@ -22,6 +27,12 @@ class ConsoleSignIn {
     private static final Refusal NOTHING_HERE = Refusal.notFound("NOT_FOUND", "您访问的内容不存在");
     private static final Refusal STALE_PAGE = Refusal.forbidden("PAGE_EXPIRED", "页面已过期，请刷新后重试");
 
+    /** The usual handler keeps the exception in the session, and with it the password that was given. */
+    private static void again(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
+            throws IOException {
+        new DefaultRedirectStrategy().sendRedirect(request, response, PAGE + "?error");
+    }
+
     @Bean
     @Order(2)
     SecurityFilterChain signInChain(HttpSecurity http, OperatorSignIn operators, ProblemWriter problems) {
@@ -34,7 +45,10 @@ class ConsoleSignIn {
                 .authenticationProvider(operators)
                 .requestCache(cache -> cache.requestCache(savedRequests))
                 .csrf(csrf -> csrf.ignoringRequestMatchers(SMS_CODES))
-                .formLogin(form -> form.loginPage(PAGE).loginProcessingUrl(PAGE).defaultSuccessUrl("/console/"))
+                .formLogin(form -> form.loginPage(PAGE)
+                        .loginProcessingUrl(PAGE)
+                        .defaultSuccessUrl("/console/")
+                        .failureHandler(ConsoleSignIn::again))
                 .authorizeHttpRequests(paths -> paths.requestMatchers(HttpMethod.POST, SMS_CODES)
                         .permitAll()
                         .requestMatchers(PAGE)
