@@ -8,6 +8,7 @@ import io.jiaxiao.starter.remote.NeighbourUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,6 +75,15 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .header(HttpHeaders.RETRY_AFTER, "5")
                 .body(Problems.of(Refusal.unavailable("TRY_AGAIN", "系统繁忙，请稍后再试")));
+    }
+
+    /** A form the web server could not read: wrong escapes, too long, too many fields. */
+    @ExceptionHandler(InvalidParameterException.class)
+    ResponseEntity<Object> unreadableForm(InvalidParameterException e) {
+        HttpStatus status = e.getErrorCode() == HttpStatus.CONTENT_TOO_LARGE.value()
+                ? HttpStatus.CONTENT_TOO_LARGE
+                : HttpStatus.BAD_REQUEST;
+        return ResponseEntity.status(status).body(Problems.of(status, code(status), detail(status)));
     }
 
     @ExceptionHandler(Exception.class)
