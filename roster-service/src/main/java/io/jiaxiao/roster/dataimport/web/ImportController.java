@@ -8,6 +8,9 @@ import io.jiaxiao.roster.dataimport.domain.ImportProgress;
 import io.jiaxiao.roster.dataimport.domain.ImportState;
 import io.jiaxiao.roster.dataimport.store.ImportJobs;
 import io.jiaxiao.starter.security.Caller;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -84,6 +87,7 @@ class ImportController {
 
     /** The body is the file itself: CSV in UTF-8, headings in the first line. */
     @PostMapping(consumes = "text/csv")
+    @RequestBody(content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
     @ResponseStatus(HttpStatus.ACCEPTED)
     ImportResponse submit(
             Caller caller,
