@@ -25,7 +25,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** A dispatcher that dies, or loses its connection, at every single call to the database. */
 @Import(BreakableDatabase.class)
-@TestPropertySource(properties = {"db-scheduler.enabled=false", "jiaxiao.dispatch.record-within=1s"})
+@TestPropertySource(properties = {"db-scheduler.enabled=false", "jiaxiao.dispatch.record-within=400ms"})
 class CrashIT extends MessageFixture {
 
     @Autowired

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.jiaxiao.message.fixture.MessageFixture;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,17 +49,31 @@ class DeliveryIT extends MessageFixture {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"SystemBusy", "FlowOverLimit", "InternalError", "PrepayBalanceZero", "InvalidUsrOrPwd"})
-    void aRefusalThatPasses_isTriedAgainUntilItIsTaken(String rspcod) {
-        String mobile = aNumber();
-        PARTNER.order(mobile, "[{\"kind\":\"REFUSE\",\"rspcod\":\"" + rspcod + "\",\"count\":2}]");
-        long id = accept(aCode(mobile));
-        awaitState(id, "DELIVERED");
-        assertThat(PARTNER.textsOn(mobile)).hasSize(1);
-        assertThat(jdbc.queryForList("SELECT outcome, code FROM attempt WHERE message_id = ? ORDER BY number", id))
-                .extracting(row -> row.get("outcome") + ":" + row.get("code"))
-                .containsExactly("REFUSED:" + rspcod, "REFUSED:" + rspcod, "OK:");
+    @Test
+    void aRefusalThatPasses_isTriedAgainUntilItIsTaken() {
+        Map<String, String> refusedWith = new LinkedHashMap<>();
+        for (String rspcod : List.of(
+                "SystemBusy",
+                "FlowOverLimit",
+                "InternalError",
+                "RequestTimeout",
+                "SenderNotStarted",
+                "PrepayBalanceZero",
+                "InvalidUsrOrPwd")) {
+            String mobile = aNumber();
+            PARTNER.order(mobile, "[{\"kind\":\"REFUSE\",\"rspcod\":\"" + rspcod + "\",\"count\":2}]");
+            refusedWith.put(mobile, rspcod);
+        }
+        Map<String, Long> ids = new LinkedHashMap<>();
+        refusedWith.keySet().forEach(mobile -> ids.put(mobile, accept(aCode(mobile))));
+        ids.forEach((mobile, id) -> {
+            awaitState(id, "DELIVERED");
+            String rspcod = refusedWith.get(mobile);
+            assertThat(PARTNER.textsOn(mobile)).hasSize(1);
+            assertThat(jdbc.queryForList("SELECT outcome, code FROM attempt WHERE message_id = ? ORDER BY number", id))
+                    .extracting(row -> row.get("outcome") + ":" + row.get("code"))
+                    .containsExactly("REFUSED:" + rspcod, "REFUSED:" + rspcod, "OK:");
+        });
     }
 
     @ParameterizedTest
@@ -103,7 +119,7 @@ class DeliveryIT extends MessageFixture {
         PARTNER.order(mobile, "[{\"kind\":\"TIMEOUT_BEFORE\",\"millis\":3000,\"count\":1}]");
         long id = accept(aCode(mobile));
         awaitState(id, "UNKNOWN");
-        staysSo(id, "UNKNOWN", Duration.ofSeconds(3));
+        staysSo(id, "UNKNOWN", Duration.ofSeconds(2));
         assertThat(attempts(id)).isEqualTo(1);
         assertThat(PARTNER.textsOn(mobile)).isEmpty();
     }
@@ -114,7 +130,7 @@ class DeliveryIT extends MessageFixture {
         PARTNER.order(mobile, "[{\"kind\":\"HTTP_500\",\"count\":1}]");
         long id = accept(aCode(mobile));
         awaitState(id, "UNKNOWN");
-        staysSo(id, "UNKNOWN", Duration.ofSeconds(3));
+        staysSo(id, "UNKNOWN", Duration.ofSeconds(2));
         assertThat(attempts(id)).isEqualTo(1);
     }
 

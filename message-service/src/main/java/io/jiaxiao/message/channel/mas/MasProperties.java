@@ -28,6 +28,12 @@ record MasProperties(
         @DefaultValue("5s") Duration connect,
         @DefaultValue("5s") Duration read) {
 
+    MasProperties {
+        if (secretKey == null || secretKey.isBlank()) {
+            throw new IllegalArgumentException("jiaxiao.mas.secret-key is missing");
+        }
+    }
+
     /** Holds a secret, so it does not print itself. */
     @Override
     public String toString() {
