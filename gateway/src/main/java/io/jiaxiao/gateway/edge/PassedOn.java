@@ -39,7 +39,6 @@ final class PassedOn implements ServerResponse {
             "x-frame-options",
             "x-xss-protection",
             "referrer-policy",
-            "content-security-policy",
             "strict-transport-security");
 
     private final UpstreamAnswer answer;
@@ -73,7 +72,10 @@ final class PassedOn implements ServerResponse {
         boolean cached = false;
         for (Header header : answer.headers()) {
             String name = header.getName().toLowerCase(Locale.ROOT);
-            if (!DROPPED.contains(name) && !name.startsWith("access-control-") && !nominated.contains(name)) {
+            if (name.equals("content-security-policy")) {
+                // a page knows best what it needs; ours is for data
+                response.setHeader(header.getName(), header.getValue());
+            } else if (!DROPPED.contains(name) && !name.startsWith("access-control-") && !nominated.contains(name)) {
                 response.addHeader(header.getName(), header.getValue());
                 cached |= name.equals("cache-control");
             }

@@ -40,6 +40,11 @@ public record UpstreamCall(
         return SAFE.contains(method);
     }
 
+    /** Sent twice it has one effect: it changes nothing, or it carries the key by which services know it again. */
+    boolean mayBeSentTwice() {
+        return isSafe() || headers.stream().anyMatch(header -> header.getName().equalsIgnoreCase("Idempotency-Key"));
+    }
+
     ClassicHttpRequest requestTo(InstanceAddress address) {
         var request = new BasicClassicHttpRequest(method, "http", null, target);
         request.addHeader(HttpHeaders.HOST, address.toString());

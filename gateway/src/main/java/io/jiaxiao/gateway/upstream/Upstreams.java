@@ -115,7 +115,7 @@ public final class Upstreams {
             throws IOException, SecondTry {
         Instance.Lease lease;
         try {
-            lease = instance.lease(call.settings().connectTimeout(), fresh, !call.isSafe());
+            lease = instance.lease(call.settings().connectTimeout(), fresh, !call.mayBeSentTwice());
         } catch (NotConnectedException e) {
             throw new SecondTry(e, false);
         }
@@ -129,7 +129,7 @@ public final class Upstreams {
         } catch (BodyTooLongException | CallerBrokeOffException e) {
             throw e;
         } catch (IOException e) {
-            if (lease.wasUsed() && call.isSafe() && call.body().repeatable()) {
+            if (lease.wasUsed() && call.mayBeSentTwice() && call.body().repeatable()) {
                 throw new SecondTry(e, true);
             }
             throw e;

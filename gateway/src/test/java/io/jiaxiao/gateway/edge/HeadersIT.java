@@ -121,6 +121,17 @@ class HeadersIT extends WithGateway {
     }
 
     @Test
+    void aServicesPageMayHaveItsOwnContentRule() {
+        ECHO.on("/api/v1/echo/page", (request, exchange) -> {
+            exchange.getResponseHeaders().set("Content-Security-Policy", "default-src 'self'");
+            exchange.sendResponseHeaders(200, -1);
+        });
+
+        assertThat(aParent().get("/api/v1/echo/page").response().headers().allValues("Content-Security-Policy"))
+                .containsExactly("default-src 'self'");
+    }
+
+    @Test
     void aServicesOwnCacheRuleStays() {
         ECHO.on("/api/v1/echo/cached", (request, exchange) -> {
             exchange.getResponseHeaders().set("Cache-Control", "max-age=60");

@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.Shutdown;
 import org.springframework.boot.web.server.WebServer;
+import org.springframework.cloud.client.discovery.simple.InstanceProperties;
+import org.springframework.cloud.client.discovery.simple.SimpleDiscoveryProperties;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** What the callers notice when a service's instance, or the gateway itself, is stopped in the middle of traffic. */
@@ -38,29 +41,58 @@ class ShutdownIT {
     private final Map<String, AtomicInteger> done = new ConcurrentHashMap<>();
 
     @Test
-    void anInstanceIsStoppedInTheMiddleOfTraffic_andNoRequestIsLostOrDoneTwice() throws Exception {
+    void anInstanceThatLeavesTheRegistryFirst_isStoppedInTheMiddleOfTraffic_andNothingIsLostOrDoneTwice()
+            throws Exception {
+        stopOneOfTwoInTheMiddleOfTraffic(false, (registry, staying) -> {
+            registry.getInstances().put("echo-service", List.of(at(staying.getPort())));
+            // what the starter waits for after leaving
+            work(Duration.ofSeconds(2));
+        });
+    }
+
+    @Test
+    void anInstanceThatStaysInTheRegistry_isStoppedInTheMiddleOfTraffic_andNoKeyedCommandIsLostOrDoneTwice()
+            throws Exception {
+        stopOneOfTwoInTheMiddleOfTraffic(true, (registry, staying) -> {});
+    }
+
+    private interface Leaving {
+        void before(SimpleDiscoveryProperties registry, WebServer staying);
+    }
+
+    private void stopOneOfTwoInTheMiddleOfTraffic(boolean keyed, Leaving how) throws Exception {
         WebServer staying = instance();
         WebServer leaving = instance();
         try (var roster = identity();
                 ConfigurableApplicationContext gateway = gateway(roster, staying.getPort(), leaving.getPort())) {
             String base = base(gateway);
-            await().atMost(Duration.ofSeconds(20)).until(() -> ask(base, "GET", "warm-up") == 200);
+            await().atMost(Duration.ofSeconds(20)).until(() -> ask(base, "GET", "warm-up", false) == 200);
             var stop = new AtomicBoolean();
             List<Future<List<Integer>>> callers = new ArrayList<>();
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                for (int caller = 0; caller < 12; caller++) {
+                for (int caller = 0; caller < 20; caller++) {
                     String name = "c" + caller;
-                    callers.add(threads.submit(() -> askUntil(stop, base, name)));
+                    callers.add(threads.submit(() -> askUntil(stop, base, name, keyed)));
                 }
-                await().until(() -> done.size() > 300);
+                await().until(() -> done.size() > 500);
+                // work under way on both, so that the one that goes is between "no more" and "gone" for a while
+                for (int slow = 0; slow < 8; slow++) {
+                    String name = "slow-" + slow;
+                    callers.add(threads.submit(() -> List.of(ask(base, "POST", name, keyed))));
+                }
+                await().until(() -> done.keySet().stream()
+                                .filter(it -> it.startsWith("begun slow"))
+                                .count()
+                        == 8);
 
+                how.before(gateway.getBean(SimpleDiscoveryProperties.class), staying);
                 var left = new CountDownLatch(1);
                 leaving.shutDownGracefully(result -> left.countDown());
                 assertThat(left.await(15, TimeUnit.SECONDS)).isTrue();
                 leaving.stop();
 
                 int then = done.size();
-                await().until(() -> done.size() > then + 300);
+                await().until(() -> done.size() > then + 500);
                 stop.set(true);
             }
 
@@ -76,6 +108,13 @@ class ShutdownIT {
         }
     }
 
+    private static InstanceProperties at(int port) {
+        var instance = new InstanceProperties();
+        instance.setServiceId("echo-service");
+        instance.setUri(URI.create("http://127.0.0.1:" + port));
+        return instance;
+    }
+
     @Test
     void theGatewayIsStopped_andAnswersWhatItTook() throws Exception {
         WebServer service = instance();
@@ -83,34 +122,37 @@ class ShutdownIT {
                 ConfigurableApplicationContext gateway = gateway(roster, service.getPort(), service.getPort());
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             String base = base(gateway);
-            await().atMost(Duration.ofSeconds(20)).until(() -> ask(base, "GET", "warm-up") == 200);
-            Future<Integer> slow = threads.submit(() -> ask(base, "POST", "slow"));
+            await().atMost(Duration.ofSeconds(20)).until(() -> ask(base, "GET", "warm-up", false) == 200);
+            Future<Integer> slow = threads.submit(() -> ask(base, "POST", "slow", false));
             await().until(() -> done.containsKey("begun slow"));
 
             gateway.close();
 
-            assertThat(slow.get(5, TimeUnit.SECONDS)).isEqualTo(200);
+            assertThat(slow.get(10, TimeUnit.SECONDS)).isEqualTo(200);
             assertThat(done.get("POST slow")).hasValue(1);
-            assertThatThrownBy(() -> ask(base, "GET", "late")).isInstanceOf(java.io.UncheckedIOException.class);
+            assertThatThrownBy(() -> ask(base, "GET", "late", false)).isInstanceOf(java.io.UncheckedIOException.class);
         } finally {
             service.stop();
         }
     }
 
-    private List<Integer> askUntil(AtomicBoolean stop, String base, String name) {
+    private List<Integer> askUntil(AtomicBoolean stop, String base, String name, boolean keyed) {
         List<Integer> statuses = new ArrayList<>();
         for (int i = 0; !stop.get(); i++) {
-            statuses.add(ask(base, i % 2 == 0 ? "POST" : "GET", name + "-" + i));
+            statuses.add(ask(base, i % 2 == 0 ? "POST" : "GET", name + "-" + i, keyed));
+            // a pause, so that some connections to the services are quiet when one of them goes
+            work(Duration.ofMillis(5));
         }
         return statuses;
     }
 
-    private int ask(String base, String method, String id) {
+    private int ask(String base, String method, String id, boolean keyed) {
         var caller = new Caller(base).with(tokens.parent("p"));
         String path = "/api/v1/echo/" + id;
         return method.equals("GET")
                 ? caller.get(path).status()
-                : caller.post(path, "{}").status();
+                : caller.post(path, "{}", keyed ? new String[] {"Idempotency-Key", id} : new String[0])
+                        .status();
     }
 
     private LittleService identity() {
@@ -133,6 +175,11 @@ class ShutdownIT {
         return "http://127.0.0.1:" + gateway.getEnvironment().getRequiredProperty("local.server.port");
     }
 
+    private static void work(Duration time) {
+        long until = System.nanoTime() + time.toNanos();
+        await().pollInterval(Duration.ofMillis(1)).pollDelay(Duration.ZERO).until(() -> System.nanoTime() > until);
+    }
+
     /** A service's web server as Spring Boot makes it, which stays in the registry to the last: the worst case. */
     private WebServer instance() {
         var factory = new TomcatServletWebServerFactory(0);
@@ -151,10 +198,9 @@ class ShutdownIT {
         protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
             String id =
                     request.getRequestURI().substring(request.getRequestURI().lastIndexOf('/') + 1);
-            boolean slow = id.equals("slow");
+            boolean slow = id.startsWith("slow");
             done.computeIfAbsent("begun " + id, it -> new AtomicInteger()).incrementAndGet();
-            long until = System.nanoTime() + Duration.ofMillis(slow ? 1_500 : 5).toNanos();
-            await().pollInterval(Duration.ofMillis(1)).pollDelay(Duration.ZERO).until(() -> System.nanoTime() > until);
+            work(Duration.ofMillis(slow ? 4_000 : 5));
             done.computeIfAbsent(request.getMethod() + " " + id, it -> new AtomicInteger())
                     .incrementAndGet();
             response.setContentType("application/json");

@@ -23,6 +23,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.message.BasicHeader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UpstreamsTest {
 
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+
+    private static final Header KEYED = new BasicHeader("Idempotency-Key", "k");
 
     private final List<RawService> services = new ArrayList<>();
     private final ToldRegistry registry = new ToldRegistry();
@@ -121,6 +125,22 @@ class UpstreamsTest {
         }
 
         assertThat(service.requests()).filteredOn(it -> it.startsWith("POST")).hasSize(3);
+    }
+
+    @Test
+    void aKeyedCommandOnAKeptConnectionThatDied_isSentAgain() {
+        RawService service = start((self, socket, in) -> {
+            self.read(in);
+            say(socket, OK);
+            self.read(in);
+        });
+        register(service.port());
+        assertThat(text(send("POST", "first", KEYED))).isEqualTo("ok");
+
+        assertThat(text(send("POST", "second", KEYED))).isEqualTo("ok");
+        assertThat(failure(send("POST", "third")))
+                .as("without a key nobody knows whether it was done")
+                .isEqualTo(Failure.BROKE_OFF);
     }
 
     @ParameterizedTest
@@ -292,11 +312,11 @@ class UpstreamsTest {
         }
     }
 
-    private Outcome send(String method, String body) {
+    private Outcome send(String method, String body, Header... headers) {
         RequestBody sent =
                 body.isEmpty() ? new RequestBody.None() : new RequestBody.Short(body.getBytes(StandardCharsets.UTF_8));
         return upstreams.send(new UpstreamCall(
-                "s", settings, settings.readTimeout(), Importance.NORMAL, method, "/x", List.of(), sent));
+                "s", settings, settings.readTimeout(), Importance.NORMAL, method, "/x", List.of(headers), sent));
     }
 
     private static String text(Outcome outcome) {
