@@ -4,8 +4,10 @@ import io.jiaxiao.embedded.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
 
 /** What has to be true of the machine before anything is started. */
 final class Checks {
@@ -14,6 +16,8 @@ final class Checks {
     private static final long BYTES_PER_MIB = 1024 * 1024;
     private static final long FIRST_START_MIB = 2000;
     private static final long LATER_START_MIB = 300;
+    private static final int LOOKS = 20;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     /**
      * Something about to be started.
@@ -45,13 +49,24 @@ final class Checks {
     static void ports(List<Planned> planned) {
         for (Planned one : planned) {
             for (int port : one.ports()) {
-                if (!Ports.isFree(port)) {
+                if (!becomesFree(port)) {
                     throw new CannotContinue("Port " + port + ", which " + one.name() + " needs, is taken by "
                             + PortHolder.of(port).orElse("another user's process")
                             + "; end that, or move all ports, for example JX_PORT_OFFSET=100 ./platform up");
                 }
             }
         }
+    }
+
+    /** A process that was killed this moment is gone before its ports are; nobody can be named as their holder then. */
+    private static boolean becomesFree(int port) {
+        for (int look = 0; !Ports.isFree(port); look++) {
+            if (look == LOOKS || PortHolder.of(port).isPresent()) {
+                return false;
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+        return true;
     }
 
     static void memory(List<Planned> planned, OptionalLong availableMiB) {
