@@ -1,0 +1,15 @@
+package io.jiaxiao.partners.jd;
+
+/** Everything JD has: goods, orders, money, messages. All of it is touched inside {@link #hours} only. */
+record House(
+        String clientId,
+        Hours hours,
+        Tokens tokens,
+        Areas areas,
+        Shop shop,
+        Orders orders,
+        OrderApi orderApi,
+        Balance balance,
+        MessagePool messages,
+        Books books,
+        AfterSales afterSales) {}

@@ -1,0 +1,93 @@
+package io.jiaxiao.partners.jd;
+
+import io.jiaxiao.partners.catalogue.Simulated;
+import io.jiaxiao.partners.faults.FaultBook;
+import io.jiaxiao.partners.faults.FaultLanguage;
+import io.jiaxiao.partners.faults.Faults;
+import io.jiaxiao.partners.journal.Journal;
+import io.jiaxiao.partners.time.Later;
+import io.jiaxiao.partners.time.SimulatedClock;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(JdProperties.class)
+class JdConfiguration {
+
+    static final String PARTNER = "jd";
+
+    private static final Logger log = LoggerFactory.getLogger(JdConfiguration.class);
+    private static final List<String> CONTROLS = List.of(
+            "GET /jd/control",
+            "DELETE /jd/control",
+            "GET /jd/control/goods",
+            "PUT /jd/control/goods/{sku}",
+            "GET /jd/control/orders/{number}",
+            "PUT /jd/control/balance",
+            "DELETE /jd/control/tokens");
+
+    @Bean
+    Simulated jd(JdDesk desk) {
+        List<String> endpoints =
+                new ArrayList<>(List.of("POST /jd/oauth2/accessToken", "POST /jd/oauth2/refreshToken"));
+        endpoints.addAll(desk.paths());
+        endpoints.addAll(CONTROLS);
+        return new Simulated(PARTNER, "京东 VOP 企业采购（京东锦礼）", List.copyOf(endpoints));
+    }
+
+    @Bean
+    FaultLanguage jdFaults() {
+        return new FaultLanguage(PARTNER, JdFault.class);
+    }
+
+    @Bean
+    JdAccount jdAccount(
+            JdProperties properties,
+            @Value("${jiaxiao.jd.client-secret:}") String clientSecret,
+            @Value("${jiaxiao.jd.password:}") String password) {
+        JdAccount account = new JdAccount(properties.clientId(), clientSecret, properties.username(), password);
+        if (!account.isOpen()) {
+            log.warn("jiaxiao.jd.client-secret or jiaxiao.jd.password is missing, so JD signs nobody in");
+        }
+        return account;
+    }
+
+    @Bean
+    House jdHouse(JdAccount account, JdProperties properties, SimulatedClock clock, Later later, Faults faults) {
+        FaultBook book = faults.of(PARTNER);
+        Hours hours = new Hours(later);
+        Areas areas = new Areas(Table.rows("/jd/areas.tsv"));
+        Shop shop = new Shop(areas, properties.pageSize());
+        Balance balance = new Balance(clock, properties);
+        MessagePool messages = new MessagePool(clock, properties);
+        // A restart must not give old numbers to new orders: the platform remembers those of the first life.
+        Orders orders = new Orders(properties.mostOrders(), clock.instant().getEpochSecond() * 100);
+        OrderLife life = new OrderLife(orders, balance, messages, hours, clock, properties);
+        SubmitRules rules = new SubmitRules(shop, areas, balance, properties);
+        return new House(
+                account.clientId(),
+                hours,
+                new Tokens(account, clock, properties.tokenLifetime(), properties.loginKillsOldToken()),
+                areas,
+                shop,
+                orders,
+                new OrderApi(rules, shop, orders, life, balance, clock.getZone()),
+                balance,
+                messages,
+                new Books(orders, clock, properties.booksOfToday()),
+                new AfterSales(orders, life, balance, hours, clock, properties, parcel -> book.drawForRequest(
+                                parcel.numbers(), JdFault.AfterSaleRefused.class)
+                        .isPresent()));
+    }
+
+    @Bean
+    JdDesk jdDesk(House house, Faults faults, Journal journal, Later later) {
+        return new JdDesk(house, faults.of(PARTNER), journal, later);
+    }
+}

@@ -1,0 +1,362 @@
+package io.jiaxiao.partners.jd;
+
+import io.jiaxiao.partners.faults.FaultBook;
+import io.jiaxiao.partners.journal.Journal;
+import io.jiaxiao.partners.journal.JournalEntry;
+import io.jiaxiao.partners.journal.Line;
+import io.jiaxiao.partners.time.Later;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Every call the platform makes: token first, then the rules, then the faults somebody ordered, and all written down. */
+final class JdDesk {
+
+    /** How long a connection hangs when a time-out does not say; longer than clients wait. */
+    private static final Duration USUAL_SILENCE = Duration.ofSeconds(15);
+
+    private static final String SUBMIT = "order/submitOrder";
+    private static final Set<String> STEPS =
+            Set.of("order/confirmOrder", "order/cancel", "order/doPay", "afterSale/createAfsApply");
+    private static final Set<String> DEEDS = Set.of(
+            SUBMIT,
+            "order/confirmOrder",
+            "order/cancel",
+            "order/doPay",
+            "order/confirmReceived",
+            "afterSale/createAfsApply",
+            "afterSale/updateSendSku",
+            "afterSale/auditCancel",
+            "afterSale/confirmAfsOrder",
+            "message/del");
+
+    private final House house;
+    private final FaultBook book;
+    private final Journal journal;
+    private final Later later;
+    private final Map<String, Function<Form, Answer>> calls = new TreeMap<>();
+
+    JdDesk(House house, FaultBook book, Journal journal, Later later) {
+        this.house = house;
+        this.book = book;
+        this.journal = journal;
+        this.later = later;
+        goods(house.shop());
+        areas(house.areas());
+        orders(house.orderApi());
+        books(house);
+        afterSales(house.afterSales());
+    }
+
+    /** How the connection goes on. */
+    sealed interface Reply {
+        record Said(Answer answer) implements Reply {}
+
+        record ServerError() implements Reply {}
+
+        /** No answer; the connection is closed after so much simulated time. */
+        record Silence(Duration duration) implements Reply {}
+
+        record NoSuchCall() implements Reply {}
+    }
+
+    /** Method and path of every call, for the front page. */
+    List<String> paths() {
+        return calls.keySet().stream().map(path -> "POST /jd/api/" + path).toList();
+    }
+
+    Reply accessToken(String body, Form form) {
+        return said("accessToken", body, form, house.hours().now(() -> house.tokens()
+                .grant(form)));
+    }
+
+    Reply refreshToken(String body, Form form) {
+        return said("refreshToken", body, form, house.hours().now(() -> house.tokens()
+                .refresh(form)));
+    }
+
+    /** @param path such as {@code order/submitOrder} */
+    Reply call(String path, String body, Form form) {
+        Function<Form, Answer> call = calls.get(path);
+        if (call == null) {
+            return new Reply.NoSuchCall();
+        }
+        if (book.draw(house.clientId(), JdFault.TokenLost.class).isPresent()) {
+            house.hours().now(() -> {
+                house.tokens().forget();
+                return true;
+            });
+        }
+        if (!house.hours().now(() -> house.tokens().isValid(form.text("token")))) {
+            return said(path, body, form, Answer.no(Code.TOKEN_EXPIRED));
+        }
+        if (path.equals(SUBMIT)) {
+            return submit(body, form);
+        }
+        List<String> numbers = house.hours().now(() -> numbers(path, form));
+        if (STEPS.contains(path)) {
+            return step(path, body, form, numbers, call);
+        }
+        Optional<JdFault.QueryFails> fails = DEEDS.contains(path) || numbers.isEmpty()
+                ? Optional.empty()
+                : book.drawForRequest(numbers, JdFault.QueryFails.class);
+        if (fails.isPresent()) {
+            Answer answer = Answer.no(fails.get().code());
+            write(path, body, lines(path, form, numbers), answer.resultCode(), false, true, null, List.of(fails.get()));
+            return new Reply.Said(answer);
+        }
+        return said(path, body, form, house.hours().now(() -> call.apply(form)));
+    }
+
+    private Reply submit(String body, Form form) {
+        OrderApi api = house.orderApi();
+        Optional<Answer> settled = house.hours().now(() -> api.settled(form));
+        if (settled.isPresent()) {
+            return said(SUBMIT, body, form, settled.get());
+        }
+        List<String> numbers = house.hours().now(() -> numbers(SUBMIT, form));
+        List<JdFault> faults = new ArrayList<>();
+        book.drawForRequest(numbers, JdFault.Slow.class).ifPresent(slow -> {
+            faults.add(slow);
+            later.await(Duration.ofMillis(slow.millis()));
+        });
+        JdFault.OfSubmission wrong =
+                book.drawForRequest(numbers, JdFault.OfSubmission.class).orElse(null);
+        if (wrong != null) {
+            faults.add(wrong);
+        }
+        return switch (wrong) {
+            case null -> made(body, form, faults);
+            case JdFault.Refuse(String code) -> not(body, form, numbers, Answer.no(code), faults);
+            case JdFault.Uncertain(Boolean made)
+            when !made -> not(body, form, numbers, Answer.no(Code.UNCERTAIN), faults);
+            case JdFault.Uncertain unused -> {
+                make(body, form, Code.UNCERTAIN.number(), true, faults);
+                yield new Reply.Said(Answer.no(Code.UNCERTAIN));
+            }
+            case JdFault.TimeoutBefore(Long millis) -> {
+                write(SUBMIT, body, lines(SUBMIT, form, numbers), wrong.kind(), false, false, null, faults);
+                yield silence(millis);
+            }
+            case JdFault.TimeoutAfterSuccess(Long millis) -> {
+                make(body, form, wrong.kind(), false, faults);
+                yield silence(millis);
+            }
+            case JdFault.MadeLate(Long millis) -> {
+                house.hours().after(Duration.ofMillis(millis), () -> make(body, form, wrong.kind(), false, faults));
+                yield silence(millis);
+            }
+            case JdFault.Http500 unused -> {
+                write(SUBMIT, body, lines(SUBMIT, form, numbers), wrong.kind(), false, true, null, faults);
+                yield new Reply.ServerError();
+            }
+        };
+    }
+
+    private Reply made(String body, Form form, List<JdFault> faults) {
+        return new Reply.Said(make(body, form, null, true, faults));
+    }
+
+    /** @param outcome what the journal says instead of the code; null for the code */
+    private Answer make(String body, Form form, @Nullable String outcome, boolean answered, List<JdFault> faults) {
+        return house.hours().now(() -> {
+            List<String> kinds = new ArrayList<>(kinds(faults));
+            Answer answer = house.orderApi().submit(form, submission -> {
+                Fate fate = Fate.draw(book, submission.numbers());
+                kinds.addAll(fate.faults());
+                return fate;
+            });
+            Order order = house.orderApi().named(form);
+            String reference = order == null ? null : String.valueOf(order.id);
+            List<Line> lines = lines(SUBMIT, form, numbers(SUBMIT, form));
+            boolean taken = answer.success();
+            entry(
+                    SUBMIT,
+                    body,
+                    lines,
+                    outcome == null || !taken ? answer.resultCode() : outcome,
+                    taken,
+                    answered,
+                    reference,
+                    kinds);
+            return answer;
+        });
+    }
+
+    private Reply not(String body, Form form, List<String> numbers, Answer answer, List<JdFault> faults) {
+        write(SUBMIT, body, lines(SUBMIT, form, numbers), answer.resultCode(), false, true, null, faults);
+        return new Reply.Said(answer);
+    }
+
+    private Reply step(String path, String body, Form form, List<String> numbers, Function<Form, Answer> call) {
+        JdFault.OfStep wrong = numbers.isEmpty()
+                ? null
+                : book.drawForRequest(numbers, JdFault.OfStep.class).orElse(null);
+        List<Line> lines = lines(path, form, numbers);
+        return switch (wrong) {
+            case null -> said(path, body, form, house.hours().now(() -> call.apply(form)));
+            case JdFault.StepRefuse(String code) -> {
+                write(path, body, lines, code, false, true, null, List.of(wrong));
+                yield new Reply.Said(Answer.no(code));
+            }
+            case JdFault.StepTimeoutBefore(Long millis) -> {
+                write(path, body, lines, wrong.kind(), false, false, null, List.of(wrong));
+                yield silence(millis);
+            }
+            case JdFault.StepTimeoutAfterSuccess(Long millis) -> {
+                Answer answer = house.hours().now(() -> call.apply(form));
+                write(path, body, lines, wrong.kind(), answer.success(), false, null, List.of(wrong));
+                yield silence(millis);
+            }
+        };
+    }
+
+    private Reply said(String path, String body, Form form, Answer answer) {
+        List<String> numbers = house.hours().now(() -> numbers(path, form));
+        boolean taken = DEEDS.contains(path) && answer.success();
+        write(path, body, lines(path, form, numbers), answer.resultCode(), taken, true, null, List.of());
+        return new Reply.Said(answer);
+    }
+
+    /** What a request is known by: the numbers of its order, else its SKUs. */
+    private List<String> numbers(String path, Form form) {
+        if (path.equals(SUBMIT)) {
+            return house.orderApi()
+                    .acceptable(form)
+                    .map(Submission::numbers)
+                    .orElseGet(() -> List.of(form.text("mobile")));
+        }
+        Form about = path.startsWith("afterSale/")
+                ? new Form(Map.of(
+                        "jdOrderId",
+                        form.json("param")
+                                .map(p -> p.path("jdOrderId").asString(""))
+                                .orElse("")))
+                : form;
+        Order order = house.orderApi().named(about);
+        if (order != null) {
+            return order.numbers();
+        }
+        List<String> skus = new ArrayList<>();
+        List.of("sku", "skuIds").forEach(field -> form.numbers(field).forEach(sku -> skus.add(String.valueOf(sku))));
+        form.json("skuNums")
+                .ifPresent(
+                        list -> list.forEach(each -> skus.add(each.path("skuId").asString(""))));
+        return skus;
+    }
+
+    private static List<Line> lines(String path, Form form, List<String> numbers) {
+        String thing = form.text("thirdOrder") + form.text("jdOrderId");
+        List<Line> lines = new ArrayList<>();
+        if (!numbers.isEmpty()) {
+            lines.add(new Line(numbers.getFirst(), path + " " + thing));
+        }
+        if (!form.lacks("thirdOrder")) {
+            lines.add(new Line(form.text("thirdOrder"), path));
+        }
+        return lines;
+    }
+
+    private void write(
+            String path,
+            String body,
+            List<Line> lines,
+            String outcome,
+            boolean taken,
+            boolean answered,
+            @Nullable String reference,
+            List<? extends JdFault> faults) {
+        entry(path, body, lines, outcome, taken, answered, reference, kinds(faults));
+    }
+
+    private void entry(
+            String path,
+            String body,
+            List<Line> lines,
+            String outcome,
+            boolean taken,
+            boolean answered,
+            @Nullable String reference,
+            List<String> kinds) {
+        journal.write(new JournalEntry(
+                JournalEntry.Direction.RECEIVED,
+                JdConfiguration.PARTNER,
+                path,
+                new JournalEntry.Content(body, raw -> Form.read(Form.TYPE, raw).asJson(), lines),
+                new JournalEntry.Outcome(outcome, taken, answered, reference, kinds)));
+    }
+
+    private static List<String> kinds(List<? extends JdFault> faults) {
+        return faults.stream().map(JdFault::kind).toList();
+    }
+
+    private static Reply silence(@Nullable Long millis) {
+        return new Reply.Silence(millis == null ? USUAL_SILENCE : Duration.ofMillis(millis));
+    }
+
+    private void goods(Shop shop) {
+        calls.put("product/getPageNum", form -> shop.pools());
+        calls.put("product/getSku", shop::skus);
+        calls.put("product/getSkuByPage", shop::skuPage);
+        calls.put("product/getDetail", shop::detail);
+        calls.put("product/skuState", shop::states);
+        calls.put("product/skuImage", shop::images);
+        calls.put("product/check", shop::check);
+        calls.put("product/checkAreaLimit", shop::areaLimit);
+        calls.put("price/getSellPrice", shop::prices);
+        calls.put("stock/getNewStockById", shop::stock);
+        calls.put("stock/getStockById", shop::anyStock);
+    }
+
+    private void areas(Areas areas) {
+        calls.put("area/getProvince", form -> Areas.answer(areas.provinces()));
+        calls.put("area/getCity", form -> Areas.answer(areas.below(form.number("id"), 2)));
+        calls.put("area/getCounty", form -> Areas.answer(areas.below(form.number("id"), 3)));
+        calls.put("area/getTown", form -> Areas.answer(areas.below(form.number("id"), 4)));
+        calls.put("area/checkArea", areas::check);
+        calls.put("area/getJDAddressFromAddress", areas::fromText);
+    }
+
+    private void orders(OrderApi api) {
+        calls.put("order/getFreight", api::freight);
+        // Answered by submit(), which lets faults act in the middle.
+        calls.put(SUBMIT, form -> Answer.no(Code.SERVICE_ERROR));
+        calls.put("order/selectJdOrderIdByThirdOrder", api::byThirdOrder);
+        calls.put("order/selectJdOrder", api::select);
+        calls.put("order/confirmOrder", api::confirm);
+        calls.put("order/cancel", api::cancel);
+        calls.put("order/doPay", api::pay);
+        calls.put("order/orderTrack", api::track);
+        calls.put("order/confirmReceived", api::received);
+    }
+
+    private void books(House house) {
+        calls.put("checkOrder/checkNewOrder", house.books()::fresh);
+        calls.put("checkOrder/checkDlokOrder", house.books()::delivered);
+        calls.put("checkOrder/checkRefuseOrder", house.books()::refused);
+        calls.put("checkOrder/checkCompleteOrder", house.books()::complete);
+        calls.put("price/getBalance", form -> house.balance().simple());
+        calls.put("price/getUnionBalance", house.balance()::union);
+        calls.put("price/getBalanceDetail", house.balance()::detail);
+        calls.put("message/get", house.messages()::get);
+        calls.put("message/del", house.messages()::delete);
+    }
+
+    private void afterSales(AfterSales sales) {
+        calls.put("afterSale/getAvailableNumberComp", sales::available);
+        calls.put("afterSale/getCustomerExpectComp", sales::expectations);
+        calls.put("afterSale/getWareReturnJdComp", sales::returnModes);
+        calls.put("afterSale/createAfsApply", sales::apply);
+        calls.put("afterSale/getServiceListPage", sales::list);
+        calls.put("afterSale/getServiceDetailInfo", sales::detail);
+        calls.put("afterSale/updateSendSku", sales::sent);
+        calls.put("afterSale/auditCancel", sales::cancel);
+        calls.put("afterSale/confirmAfsOrder", sales::confirm);
+    }
+}
