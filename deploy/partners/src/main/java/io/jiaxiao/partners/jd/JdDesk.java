@@ -150,7 +150,7 @@ final class JdDesk {
             }
             case JdFault.MadeLate(Long millis) -> {
                 house.hours().after(Duration.ofMillis(millis), () -> make(body, form, wrong.kind(), false, faults));
-                yield silence(millis);
+                yield silence(null);
             }
             case JdFault.Http500 unused -> {
                 write(SUBMIT, body, lines(SUBMIT, form, numbers), wrong.kind(), false, true, null, faults);
