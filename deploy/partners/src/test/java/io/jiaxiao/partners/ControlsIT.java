@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jiaxiao.partners.Simulator.Answer;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -127,9 +128,10 @@ class ControlsIT extends SimulatorFixture {
     void theFrontPage_namesThePartnersAndTheirFaults() {
         Answer answer = simulator.get("/");
         assertThat(answer.status()).isEqualTo(200);
-        JsonNode mas = answer.json()
-                .get("partners")
-                .valueStream()
+        JsonNode partners = answer.json().get("partners");
+        assertThat(partners.valueStream().map(each -> each.get("partner").stringValue()))
+                .contains("mas", "niannianka", "kefei");
+        JsonNode mas = partners.valueStream()
                 .filter(each -> each.get("partner").stringValue().equals("mas"))
                 .findFirst()
                 .orElseThrow();

@@ -8,6 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -123,6 +125,21 @@ final class Simulator implements AutoCloseable {
             HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
             String type = response.headers().firstValue("Content-Type").orElse("");
             return new Answer(response.statusCode(), type, response.body());
+        } catch (IOException broken) {
+            throw new AssertionError("No answer", broken);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("Interrupted", stop);
+        }
+    }
+
+    /** The answer's text in the charset its Content-Type names. */
+    Answer sendBytes(HttpRequest.Builder request) {
+        try {
+            HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
+            String type = response.headers().firstValue("Content-Type").orElse("");
+            Charset charset = type.endsWith("GBK") ? Charset.forName("GBK") : StandardCharsets.UTF_8;
+            return new Answer(response.statusCode(), type, new String(response.body(), charset));
         } catch (IOException broken) {
             throw new AssertionError("No answer", broken);
         } catch (InterruptedException stop) {

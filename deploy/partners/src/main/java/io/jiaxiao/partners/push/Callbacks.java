@@ -4,10 +4,13 @@ import io.jiaxiao.partners.journal.Journal;
 import io.jiaxiao.partners.journal.JournalEntry;
 import io.jiaxiao.partners.time.Later;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -24,8 +27,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Posts callbacks as JSON. Only HTTP 200 is an acknowledgement; anything else is tried again while tries are left. When
- * too many wait for their moment, as when the platform is down under load, further ones are dropped; the journal says so.
+ * Posts callbacks. Only HTTP 200, with the partner's own word where it asks for one, is an acknowledgement; anything else
+ * is tried again while tries are left. When too many wait for their moment, as when the platform is down under load, further ones are dropped; the journal says so.
  */
 public final class Callbacks implements AutoCloseable {
 
@@ -34,7 +37,9 @@ public final class Callbacks implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final int AT_ONCE = 64;
     private static final int OK = 200;
+    private static final int LONGEST_WORD = 256;
     private static final String ACKNOWLEDGED = "ACKNOWLEDGED";
+    private static final String WRONG_WORD = "WRONG_WORD";
     private static final String NO_ANSWER = "NO_ANSWER";
     private static final String DROPPED = "DROPPED";
 
@@ -108,24 +113,32 @@ public final class Callbacks implements AutoCloseable {
 
     private void write(Callback callback, String outcome) {
         boolean acknowledged = outcome.equals(ACKNOWLEDGED);
-        boolean answered = acknowledged || outcome.startsWith("HTTP_");
+        boolean answered = acknowledged || outcome.equals(WRONG_WORD) || outcome.startsWith("HTTP_");
         journal.write(new JournalEntry(
                 JournalEntry.Direction.PUSHED,
                 callback.partner(),
                 callback.kind(),
-                new JournalEntry.Content(callback.json(), decoder, callback.about()),
+                new JournalEntry.Content(callback.body(), decoder, callback.about()),
                 new JournalEntry.Outcome(outcome, acknowledged, answered, callback.reference(), callback.faults())));
     }
 
     private String tryOnce(Callback callback) {
         HttpRequest request = HttpRequest.newBuilder(callback.target())
                 .timeout(ANSWER)
-                .header("Content-Type", "application/json;charset=UTF-8")
-                .POST(BodyPublishers.ofString(callback.json()))
+                .header("Content-Type", callback.wire().contentType())
+                .POST(BodyPublishers.ofString(callback.body(), callback.wire().charset()))
                 .build();
         try {
-            int status = http.send(request, BodyHandlers.discarding()).statusCode();
-            return status == OK ? ACKNOWLEDGED : "HTTP_" + status;
+            HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
+            String word;
+            try (InputStream body = response.body()) {
+                word = new String(body.readNBytes(LONGEST_WORD), StandardCharsets.UTF_8).strip();
+            }
+            if (response.statusCode() != OK) {
+                return "HTTP_" + response.statusCode();
+            }
+            String asked = callback.wire().acknowledgement();
+            return asked == null || asked.equals(word) ? ACKNOWLEDGED : WRONG_WORD;
         } catch (IOException broken) {
             log.debug("{} {} got no answer", callback.partner(), callback.kind(), broken);
             return NO_ANSWER;

@@ -1,0 +1,28 @@
+package io.jiaxiao.partners.niannianka;
+
+import io.jiaxiao.partners.recharge.Md5;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * MD5 over the sorted characters of a compact JSON without its {@code sign}, then the secret (partners.md 6.2). Slashes
+ * and Chinese stay as they are; the order of the fields does not matter, as characters are sorted.
+ */
+final class CharacterSignature {
+
+    static final String FIELD = "sign";
+
+    private static final JsonMapper COMPACT = JsonMapper.builder().build();
+
+    private CharacterSignature() {}
+
+    /** 32 lower-case hex digits. */
+    static String of(ObjectNode fields, String secret) {
+        ObjectNode signed = fields.deepCopy();
+        signed.remove(FIELD);
+        int[] characters =
+                COMPACT.writeValueAsString(signed).codePoints().sorted().toArray();
+        return Md5.hex(new String(characters, 0, characters.length) + secret, StandardCharsets.UTF_8);
+    }
+}
