@@ -1,6 +1,5 @@
 package io.jiaxiao.mall.supply.call;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -96,14 +95,9 @@ public final class PartnerLine implements AutoCloseable {
                 "{} gave no answer, {}: {}",
                 partner,
                 nothingSent ? "nothing was sent" : "unknown whether taken",
-                kind(cause));
+                // Its message may quote what the partner sent.
+                cause.getClass().getSimpleName());
         return nothingSent ? new Heard.WithoutEffect(NOT_CONNECTED) : new Heard.Unknown(NO_ANSWER);
-    }
-
-    private static String kind(Throwable cause) {
-        return cause instanceof IOException
-                ? cause.toString()
-                : cause.getClass().getSimpleName();
     }
 
     @Override
