@@ -1,0 +1,173 @@
+package io.jiaxiao.mall.supply.jd;
+
+import io.jiaxiao.mall.supply.AfterSales;
+import io.jiaxiao.mall.supply.ChannelUnavailableException;
+import io.jiaxiao.mall.supply.Delivery;
+import io.jiaxiao.mall.supply.SupplyOrder;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Returns (partners.md 5.7). JD has no number of ours for a case, so before applying the list of cases is read, and the
+ * parcel's case is ours. A case is for one SKU of one delivered parcel and is picked up at the door.
+ */
+final class JdAfterSales implements AfterSales {
+
+    private static final Logger log = LoggerFactory.getLogger(JdAfterSales.class);
+    private static final int RETURN = 10;
+    private static final int PICK_UP = 4;
+    private static final int REFUSED = 20;
+    private static final int USER_CONFIRM = 40;
+    private static final int DONE = 50;
+    private static final int CANCELLED = 60;
+    private static final String NO_CASE = "CASE_NOT_LISTED_YET";
+    private static final String NOT_POSSIBLE = "NO_DELIVERED_PARCEL_FOR_IT";
+
+    private final JdCalls calls;
+    private final JdDesk desk;
+    private final JdAreas areas;
+
+    JdAfterSales(JdCalls calls, JdDesk desk, JdAreas areas) {
+        this.calls = calls;
+        this.desk = desk;
+        this.areas = areas;
+    }
+
+    @Override
+    public String channel() {
+        return JdChannel.NAME;
+    }
+
+    @Override
+    public Answer ask(String number, SupplyOrder order, int quantity) {
+        try {
+            return switch (desk.find(order.number())) {
+                case JdDesk.Found.There(JdOrder there, String unused) -> ask(number, order, there, quantity);
+                case JdDesk.Found.Nothing unused -> new Answer.Refused(JdCodes.NO_SUCH_ORDER, "渠道没有该订单");
+                case JdDesk.Found.Unclear unclear -> new Answer.Unknown(unclear.code());
+            };
+        } catch (ChannelUnavailableException away) {
+            return new Answer.Unknown(JdCodes.NO_ANSWER);
+        } catch (RuntimeException e) {
+            log.error("the return {} broke: {}", number, e.getClass().getName());
+            return new Answer.Unknown("CLIENT_BROKEN");
+        }
+    }
+
+    private Answer ask(String number, SupplyOrder order, JdOrder there, int quantity) {
+        SupplyOrder.Item item = order.items().getFirst();
+        List<JdOrder.Part> delivered = there.parts().stream()
+                .filter(part -> part.valid() && part.state() == 1)
+                .toList();
+        for (JdOrder.Part part : delivered) {
+            Optional<Answer> known = caseOf(part.number(), item.sku());
+            if (known.isPresent()) {
+                return known.get();
+            }
+        }
+        for (JdOrder.Part part : delivered) {
+            if (available(part.number(), item.sku()) >= quantity) {
+                return apply(number, order, part.number(), item.sku(), quantity);
+            }
+        }
+        return new Answer.Refused(NOT_POSSIBLE, "没有可退货的已妥投包裹");
+    }
+
+    private int available(String parcel, String sku) {
+        JdAnswer answer = call("getAvailableNumberComp", about(parcel, sku));
+        return answer instanceof JdAnswer.Told told && told.success() ? JdJson.whole(told.result(), 0) : 0;
+    }
+
+    private Answer apply(String number, SupplyOrder order, String parcel, String sku, int quantity) {
+        Delivery from = order.delivery();
+        Optional<JdArea> area = from == null ? Optional.empty() : areas.of(from.divisionCode(), from.street());
+        if (from == null || area.isEmpty()) {
+            return new Answer.Refused(JdCodes.AREA_UNKNOWN, JdCodes.reason(JdCodes.AREA_UNKNOWN));
+        }
+        Map<String, Object> param = new LinkedHashMap<>();
+        param.put("jdOrderId", Long.valueOf(parcel));
+        param.put("customerExpect", RETURN);
+        param.put("questionDesc", "家校积分商城退货 " + number);
+        param.put("isNeedDetectionReport", false);
+        param.put("questionPic", "");
+        param.put("isHasPackage", true);
+        param.put("packageDesc", 0);
+        param.put(
+                "asCustomerDto",
+                Map.of(
+                        "customerContactName",
+                        from.receiver().clear(),
+                        "customerMobilePhone",
+                        from.mobile().digits()));
+        param.put("asPickwareDto", address("pickware", from, area.get(), true));
+        param.put("asReturnwareDto", address("returnware", from, area.get(), false));
+        param.put("asDetailDto", Map.of("skuId", Long.valueOf(sku), "skuNum", quantity));
+        JdAnswer answer = call("createAfsApply", param);
+        return switch (answer) {
+            case JdAnswer.NotMade notMade -> new Answer.Unknown(notMade.code());
+            case JdAnswer.Silent silent ->
+                caseOf(parcel, sku).orElseGet(() -> new Answer.Unknown(silent.code()));
+            case JdAnswer.Told told -> {
+                if (told.success()) {
+                    yield caseOf(parcel, sku).orElseGet(() -> new Answer.Unknown(NO_CASE));
+                }
+                yield told.code().matches("60(0[1-9]|1[0-3])")
+                        ? new Answer.Refused(told.code(), JdCodes.reason(told.code()))
+                        : new Answer.Unknown(told.code());
+            }
+        };
+    }
+
+    private static Map<String, Object> address(String prefix, Delivery from, JdArea area, boolean pickUp) {
+        Map<String, Object> address = new LinkedHashMap<>();
+        if (pickUp) {
+            address.put("pickwareType", PICK_UP);
+        } else {
+            address.put("returnwareType", RETURN);
+        }
+        address.put(prefix + "Province", area.province());
+        address.put(prefix + "City", area.city());
+        address.put(prefix + "County", area.county());
+        address.put(prefix + "Village", area.town());
+        address.put(prefix + "Address", from.street());
+        return address;
+    }
+
+    /** The parcel's newest case of this SKU that was not called off. */
+    private Optional<Answer> caseOf(String parcel, String sku) {
+        JdAnswer answer = call(
+                "getServiceListPage", Map.of("jdOrderId", Long.valueOf(parcel), "pageIndex", 1, "pageSize", 100));
+        if (!(answer instanceof JdAnswer.Told told) || !told.success()) {
+            throw new ChannelUnavailableException("京东 does not list its after-sale cases: " + answer.code());
+        }
+        return told.result()
+                .path("serviceInfoList")
+                .valueStream()
+                .filter(each -> JdJson.id(each.path("wareId")).equals(sku))
+                .filter(each -> JdJson.whole(each.path("afsServiceStep"), 0) != CANCELLED)
+                .reduce((older, newer) -> newer)
+                .map(JdAfterSales::standing);
+    }
+
+    private static Answer standing(JsonNode service) {
+        String id = JdJson.id(service.path("afsServiceId"));
+        int step = JdJson.whole(service.path("afsServiceStep"), 0);
+        if (step == REFUSED) {
+            return new Answer.Refused("AFS_20", "京东审核未通过");
+        }
+        return step == DONE || step == USER_CONFIRM ? new Answer.Accepted(id) : new Answer.UnderWay(id);
+    }
+
+    private JdAnswer call(String name, Map<String, Object> param) {
+        return calls.call(JdCalls.Line.ORDER, "afterSale/" + name, Map.of("param", JdJson.write(param)));
+    }
+
+    private static Map<String, Object> about(String parcel, String sku) {
+        return Map.of("jdOrderId", Long.valueOf(parcel), "skuId", Long.valueOf(sku));
+    }
+}

@@ -1,0 +1,66 @@
+package io.jiaxiao.mall.supply.jd;
+
+import io.jiaxiao.mall.supply.wire.Gate;
+import io.jiaxiao.mall.supply.wire.PartnerHttp;
+import java.time.Clock;
+
+/** The parts of the client, put together once. */
+final class JdClient implements AutoCloseable {
+
+    private final PartnerHttp http;
+    private final JdCalls calls;
+    private final JdChannel channel;
+    private final JdProducts products;
+    private final JdAfterSales afterSales;
+    private final JdMessages messages;
+    private final JdBooks books;
+    private final JdAreas areas;
+
+    JdClient(JdProperties account, TokenShelf shelf, Clock clock, Gate gate) {
+        this.http = new PartnerHttp(account.connect(), account.read(), account.mostBytes());
+        var post = new JdPost(http, account.baseUrl());
+        this.calls = new JdCalls(post, new JdTokens(account, post, shelf, clock), gate, account.tokenCodes());
+        this.areas = new JdAreas(calls, Divisions.packaged(), clock, account.areasFor());
+        var desk = new JdDesk(calls, account);
+        var attempts = new Attempts(clock, account.safeWait());
+        var placing = new PlaceJdOrder(desk, areas, attempts, clock, account);
+        this.books = new JdBooks(calls);
+        this.channel = new JdChannel(placing, new FollowJdOrder(desk, calls, placing, attempts), desk, books);
+        this.products = new JdProducts(calls, areas, account.pool());
+        this.afterSales = new JdAfterSales(calls, desk, areas);
+        this.messages = new JdMessages(calls, desk, areas, account.pool());
+    }
+
+    JdChannel channel() {
+        return channel;
+    }
+
+    JdProducts products() {
+        return products;
+    }
+
+    JdAfterSales afterSales() {
+        return afterSales;
+    }
+
+    JdMessages messages() {
+        return messages;
+    }
+
+    JdBooks books() {
+        return books;
+    }
+
+    JdAreas areas() {
+        return areas;
+    }
+
+    JdCalls calls() {
+        return calls;
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

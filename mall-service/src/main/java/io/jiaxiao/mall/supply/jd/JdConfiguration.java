@@ -1,0 +1,68 @@
+package io.jiaxiao.mall.supply.jd;
+
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
+import io.jiaxiao.mall.redis.Redis;
+import io.jiaxiao.mall.supply.ProductNotices;
+import io.jiaxiao.mall.supply.SupplyNotices;
+import io.jiaxiao.mall.supply.wire.Gate;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class JdConfiguration {
+
+    @Bean(destroyMethod = "close")
+    JdClient jdClient(
+            JdProperties account,
+            Redis redis,
+            Clock clock,
+            CircuitBreakerRegistry circuits,
+            BulkheadRegistry places,
+            RateLimiterRegistry rates) {
+        var shelf = new RedisTokenShelf(
+                redis, clock, account.clientId(), account.connect().plus(account.read()).multipliedBy(2));
+        return new JdClient(account, shelf, clock, new Gate(JdChannel.NAME, circuits, places, rates));
+    }
+
+    @Bean
+    JdChannel jdChannel(JdClient client) {
+        return client.channel();
+    }
+
+    @Bean
+    JdProducts jdProducts(JdClient client) {
+        return client.products();
+    }
+
+    @Bean
+    JdAfterSales jdAfterSales(JdClient client) {
+        return client.afterSales();
+    }
+
+    @Bean
+    JdBooks jdBooks(JdClient client) {
+        return client.books();
+    }
+
+    /** One instance at a time; a message nobody here can take is left where it is. */
+    @Bean
+    RecurringTask<Void> pullJdMessages(
+            JdClient client,
+            JdProperties account,
+            ObjectProvider<SupplyNotices> ofOrders,
+            ObjectProvider<ProductNotices> ofProducts) {
+        return Tasks.recurring("jd-messages", FixedDelay.of(account.pullEvery()))
+                .execute((instance, context) -> {
+                    ofOrders.ifAvailable(client.messages()::ofOrders);
+                    ofProducts.ifAvailable(client.messages()::ofProducts);
+                    client.messages().ofNobody();
+                });
+    }
+}
