@@ -65,8 +65,7 @@ final class FollowJdOrder {
 
     private static SupplyStatus conclude(JdOrder there, List<Parcel> parcels) {
         boolean open = parcels.stream()
-                .anyMatch(parcel ->
-                        parcel.state() == Parcel.State.PREPARING || parcel.state() == Parcel.State.SHIPPED);
+                .anyMatch(parcel -> parcel.state() == Parcel.State.PREPARING || parcel.state() == Parcel.State.SHIPPED);
         if (open) {
             return new SupplyStatus.Processing(there.number(), parcels);
         }
@@ -115,8 +114,7 @@ final class FollowJdOrder {
                 .ifPresent(at -> tracks.add(new SupplyStatus.Track(at, JdJson.text(each.path("content"))))));
         tracks.sort(Comparator.comparing(SupplyStatus.Track::at));
         JsonNode waybill = read.path("waybillCode").path(0);
-        return new Travel(
-                named(waybill.path("carrier")), named(waybill.path("deliveryOrderId")), List.copyOf(tracks));
+        return new Travel(named(waybill.path("carrier")), named(waybill.path("deliveryOrderId")), List.copyOf(tracks));
     }
 
     private static Optional<String> named(JsonNode node) {
@@ -125,7 +123,8 @@ final class FollowJdOrder {
 
     private static Optional<Instant> moment(String text) {
         try {
-            return Optional.of(LocalDateTime.parse(text, TIME).atZone(JdSign.CHINA).toInstant());
+            return Optional.of(
+                    LocalDateTime.parse(text, TIME).atZone(JdSign.CHINA).toInstant());
         } catch (DateTimeException odd) {
             return Optional.empty();
         }

@@ -110,8 +110,7 @@ final class JdAfterSales implements AfterSales {
         JdAnswer answer = call("createAfsApply", param);
         return switch (answer) {
             case JdAnswer.NotMade notMade -> new Answer.Unknown(notMade.code());
-            case JdAnswer.Silent silent ->
-                caseOf(parcel, sku).orElseGet(() -> new Answer.Unknown(silent.code()));
+            case JdAnswer.Silent silent -> caseOf(parcel, sku).orElseGet(() -> new Answer.Unknown(silent.code()));
             case JdAnswer.Told told -> {
                 if (told.success()) {
                     yield caseOf(parcel, sku).orElseGet(() -> new Answer.Unknown(NO_CASE));
@@ -140,8 +139,8 @@ final class JdAfterSales implements AfterSales {
 
     /** The parcel's newest case of this SKU that was not called off. */
     private Optional<Answer> caseOf(String parcel, String sku) {
-        JdAnswer answer = call(
-                "getServiceListPage", Map.of("jdOrderId", Long.valueOf(parcel), "pageIndex", 1, "pageSize", 100));
+        JdAnswer answer =
+                call("getServiceListPage", Map.of("jdOrderId", Long.valueOf(parcel), "pageIndex", 1, "pageSize", 100));
         if (!(answer instanceof JdAnswer.Told told) || !told.success()) {
             throw new ChannelUnavailableException("京东 does not list its after-sale cases: " + answer.code());
         }

@@ -68,10 +68,11 @@ public final class JdBooks {
                             String.valueOf(page),
                             "pageSize",
                             String.valueOf(PAGE)));
-            read.path("orders").forEach(each -> rows.add(new BookedOrder(
-                    JdJson.id(each.path("jdOrderId")),
-                    JdJson.whole(each.path("state"), 0),
-                    JdJson.fen(each.path("orderPrice")))));
+            read.path("orders")
+                    .forEach(each -> rows.add(new BookedOrder(
+                            JdJson.id(each.path("jdOrderId")),
+                            JdJson.whole(each.path("state"), 0),
+                            JdJson.fen(each.path("orderPrice")))));
             if (page >= JdJson.whole(read.path("totalPage"), 0)) {
                 return rows;
             }

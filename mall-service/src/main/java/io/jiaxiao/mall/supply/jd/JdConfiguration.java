@@ -27,7 +27,10 @@ class JdConfiguration {
             BulkheadRegistry places,
             RateLimiterRegistry rates) {
         var shelf = new RedisTokenShelf(
-                redis, clock, account.clientId(), account.connect().plus(account.read()).multipliedBy(2));
+                redis,
+                clock,
+                account.clientId(),
+                account.connect().plus(account.read()).multipliedBy(2));
         return new JdClient(account, shelf, clock, new Gate(JdChannel.NAME, circuits, places, rates));
     }
 

@@ -60,14 +60,15 @@ final class JdDesk {
 
     /** What JD knows of our number. */
     Found find(String ourNumber) {
-        JdAnswer answer = calls.call(
-                JdCalls.Line.ORDER, "order/selectJdOrderIdByThirdOrder", Map.of("thirdOrder", ourNumber));
+        JdAnswer answer =
+                calls.call(JdCalls.Line.ORDER, "order/selectJdOrderIdByThirdOrder", Map.of("thirdOrder", ourNumber));
         if (answer instanceof JdAnswer.Told told) {
             String number = JdJson.id(told.result());
             if (told.success() && !number.isEmpty()) {
                 return show(number);
             }
-            if (!told.success() && (told.code().equals(JdCodes.NO_SUCH_ORDER) || told.code().equals(JdCodes.NOTHING_THERE))) {
+            if (!told.success()
+                    && (told.code().equals(JdCodes.NO_SUCH_ORDER) || told.code().equals(JdCodes.NOTHING_THERE))) {
                 return new Found.Nothing();
             }
         }

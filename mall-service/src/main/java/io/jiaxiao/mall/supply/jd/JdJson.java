@@ -45,7 +45,8 @@ final class JdJson {
 
     /** A number as JD writes ids: as a number or as a text; empty when it is neither. */
     static String id(JsonNode node) {
-        String text = node.isIntegralNumber() || node.isString() ? node.asString("").strip() : "";
+        String text =
+                node.isIntegralNumber() || node.isString() ? node.asString("").strip() : "";
         return text.matches("\\d{1,19}") ? text : "";
     }
 
@@ -78,7 +79,8 @@ final class JdJson {
     }
 
     static int whole(JsonNode node, int otherwise) {
-        String text = node.isIntegralNumber() || node.isString() ? node.asString("").strip() : "";
+        String text =
+                node.isIntegralNumber() || node.isString() ? node.asString("").strip() : "";
         return text.matches("-?\\d{1,9}") ? Integer.parseInt(text) : otherwise;
     }
 

@@ -68,8 +68,7 @@ final class JdMessages {
 
     /** Likewise of products. */
     int ofProducts(ProductNotices notices) {
-        return drain(
-                OF_PRODUCTS, message -> change(message).ifPresent(notices::changed));
+        return drain(OF_PRODUCTS, message -> change(message).ifPresent(notices::changed));
     }
 
     /** Those nobody here asked for; a change of the address library is heeded. */

@@ -66,8 +66,7 @@ final class JdPost {
                 return new JdAnswer.Silent(JdCodes.UNREADABLE_ANSWER);
             }
             JsonNode result = JdJson.unpacked(envelope.path("result"));
-            return new JdAnswer.Told(
-                    success.equals("true"), code, JdJson.text(envelope.path("resultMessage")), result);
+            return new JdAnswer.Told(success.equals("true"), code, JdJson.text(envelope.path("resultMessage")), result);
         } catch (JacksonException e) {
             log.warn("京东 {} answered no JSON", path);
             return new JdAnswer.Silent(JdCodes.UNREADABLE_ANSWER);

@@ -44,8 +44,7 @@ final class JdProducts implements ProductSource {
     public List<String> skus() {
         List<String> skus = new ArrayList<>();
         for (int page = 1; page <= MOST_PAGES; page++) {
-            JsonNode read =
-                    calls.read("product/getSkuByPage", Map.of("pageNum", pool, "pageNo", String.valueOf(page)));
+            JsonNode read = calls.read("product/getSkuByPage", Map.of("pageNum", pool, "pageNo", String.valueOf(page)));
             read.path("skuIds").forEach(each -> skus.add(JdJson.id(each)));
             if (page >= JdJson.whole(read.path("pageCount"), 0)) {
                 return skus.stream().filter(sku -> !sku.isEmpty()).distinct().toList();
@@ -111,11 +110,7 @@ final class JdProducts implements ProductSource {
                     .toList();
             JsonNode read = calls.read(
                     "stock/getNewStockById",
-                    Map.of(
-                            "skuNums",
-                            JdJson.write(wanted),
-                            "area",
-                            area.get().joined()));
+                    Map.of("skuNums", JdJson.write(wanted), "area", area.get().joined()));
             read.forEach(each -> {
                 String sku = JdJson.id(each.path("skuId"));
                 stock.put(sku, restricted.contains(sku) ? 0 : left(each));
@@ -197,10 +192,8 @@ final class JdProducts implements ProductSource {
     }
 
     private static List<List<String>> batches(Collection<String> skus) {
-        List<String> all = skus.stream()
-                .filter(sku -> sku.matches("\\d{1,18}"))
-                .distinct()
-                .toList();
+        List<String> all =
+                skus.stream().filter(sku -> sku.matches("\\d{1,18}")).distinct().toList();
         List<List<String>> batches = new ArrayList<>();
         for (int from = 0; from < all.size(); from += AT_ONCE) {
             batches.add(all.subList(from, Math.min(from + AT_ONCE, all.size())));

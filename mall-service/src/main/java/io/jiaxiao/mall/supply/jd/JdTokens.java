@@ -66,8 +66,7 @@ final class JdTokens {
         Optional<JdToken> fresh = old == null || old.refresh().isEmpty()
                 ? Optional.empty()
                 : ask("/oauth2/refreshToken", JdSign.refresh(account, old.refresh()));
-        Optional<JdToken> token =
-                fresh.or(() -> ask("/oauth2/accessToken", JdSign.login(account, clock.instant())));
+        Optional<JdToken> token = fresh.or(() -> ask("/oauth2/accessToken", JdSign.login(account, clock.instant())));
         token.ifPresent(shelf::put);
         return token;
     }

@@ -39,8 +39,7 @@ final class PlaceJdOrder {
 
     private Placement placeNow(SupplyOrder order) {
         Delivery to = order.delivery();
-        boolean goods =
-                order.items().stream().allMatch(item -> item.sku().matches("\\d{1,18}"));
+        boolean goods = order.items().stream().allMatch(item -> item.sku().matches("\\d{1,18}"));
         if (to == null || order.items().isEmpty() || !goods) {
             return refused(JdCodes.NOT_AN_ORDER_FOR_GOODS);
         }
@@ -48,8 +47,7 @@ final class PlaceJdOrder {
         try {
             area = areas.of(to.divisionCode(), to.street());
         } catch (ChannelUnavailableException away) {
-            return new Placement.Refused(
-                    JdCodes.AREA_UNAVAILABLE, JdCodes.reason(JdCodes.AREA_UNAVAILABLE), false);
+            return new Placement.Refused(JdCodes.AREA_UNAVAILABLE, JdCodes.reason(JdCodes.AREA_UNAVAILABLE), false);
         }
         return area.isEmpty() ? refused(JdCodes.AREA_UNKNOWN) : reserve(order, to, area.get());
     }

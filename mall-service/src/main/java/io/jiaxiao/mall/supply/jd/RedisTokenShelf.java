@@ -40,9 +40,8 @@ final class RedisTokenShelf implements TokenShelf {
     @Override
     public Optional<JdToken> find() {
         try {
-            String kept = redis.ask(
-                    PATIENCE, client -> client.<String>getBucket(key, StringCodec.INSTANCE)
-                            .getAsync());
+            String kept = redis.ask(PATIENCE, client -> client.<String>getBucket(key, StringCodec.INSTANCE)
+                    .getAsync());
             return kept == null ? Optional.empty() : read(kept);
         } catch (RedisAwayException away) {
             log.debug("the shared token cannot be read", away);
