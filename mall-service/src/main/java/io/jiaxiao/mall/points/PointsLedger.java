@@ -3,11 +3,16 @@ package io.jiaxiao.mall.points;
 import java.util.List;
 
 /**
- * The one way points move. Each command carries a key: the same key and command again gets the first answer, the same
- * key with another command is {@link LedgerRefusal#KEY_REUSED}. Each answer is given after its transaction committed;
- * commands of many callers share one transaction, and one of them refused or failing changes nothing for the others.
+ * The one way points move. Each command carries a key: the same key and command again gets the first answer, a refusal
+ * included; the same key with another command is {@link LedgerRefusal#KEY_REUSED}. Each answer is given after its
+ * transaction committed; commands of many callers share one transaction, and one of them refused or failing changes
+ * nothing for the others.
  *
  * <p>Must not be called inside a transaction. What has to commit together with a hold travels as its {@link HoldCompanion}.
+ *
+ * <p>Every command may throw a {@link io.jiaxiao.kernel.RefusedException} of kind UNAVAILABLE: {@code LEDGER_BUSY} when
+ * nothing was done, {@code LEDGER_UNANSWERED} when it may have been. After both, the same command with the same key is the
+ * right thing to try. A command that no ledger could take (no points, a key too long) is an {@link IllegalArgumentException}.
  */
 public interface PointsLedger {
 
@@ -19,7 +24,10 @@ public interface PointsLedger {
     /** The order was fulfilled: the held points are spent. Whole holds only. */
     SettleResult post(SettleHold command);
 
-    /** The order was refused or cancelled: the held points are available again, in the lots they came from. */
+    /**
+     * The order was refused or cancelled: the held points are available again, in the lots they came from. A lot that
+     * expired meanwhile gets the grace period of the rules, but only once, so that cancelling does not keep points for ever.
+     */
     SettleResult release(SettleHold command);
 
     /**

@@ -1,0 +1,283 @@
+package io.jiaxiao.mall.points;
+
+import io.jiaxiao.kernel.Points;
+import io.jiaxiao.kernel.Refusal;
+import io.jiaxiao.mall.points.domain.HoldState;
+import io.jiaxiao.mall.points.domain.LedgerCommand;
+import io.jiaxiao.mall.points.domain.Outcome;
+import io.jiaxiao.mall.points.domain.SystemAccount;
+import io.jiaxiao.mall.points.store.LedgerBalances;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** The ledger behind its writers: turns commands into what a writer takes, waits, and turns the outcome into an answer. */
+final class GroupCommitLedger implements PointsLedger, LedgerDesk, SmartLifecycle {
+
+    static final Refusal UNANSWERED = Refusal.unavailable("LEDGER_UNANSWERED", "积分处理结果暂未返回，请使用同一幂等键稍后重试");
+
+    private final List<CommitWriter> writers;
+    private final Companions companions;
+    private final CommandKeys keys;
+    private final LedgerBalances balances;
+    private final Clock clock;
+    private final Duration answerWithin;
+    private volatile boolean running;
+
+    GroupCommitLedger(
+            List<CommitWriter> writers,
+            Companions companions,
+            CommandKeys keys,
+            LedgerBalances balances,
+            Clock clock,
+            Duration answerWithin) {
+        this.writers = List.copyOf(writers);
+        this.companions = companions;
+        this.keys = keys;
+        this.balances = balances;
+        this.clock = clock;
+        this.answerWithin = answerWithin;
+    }
+
+    @Override
+    public GrantResult grant(GrantPoints command) {
+        long points = CommandKeys.points(command.points().value());
+        String event = CommandKeys.code(command.event());
+        var key = keys.of(command.line(), command.key(), "grant", text(command.personId()), event, text(points));
+        Outcome outcome = ask(
+                command.personId(),
+                new LedgerCommand.Grant(
+                        key,
+                        command.personId(),
+                        command.line(),
+                        event,
+                        points,
+                        command.expiresAt(),
+                        SystemAccount.ISSUED,
+                        null));
+        return switch (outcome) {
+            case Outcome.Granted(long transfer, long lot, long ignored) -> new GrantResult.Granted(transfer, lot);
+            case Outcome.Refused(LedgerRefusal reason, long ignored) -> new GrantResult.Refused(reason);
+            default -> throw unexpected(outcome);
+        };
+    }
+
+    @Override
+    public EarnResult earn(EarnPoints command) {
+        long points = CommandKeys.points(command.points());
+        String event = CommandKeys.code(command.event());
+        // What the rule gives is left out: a rule that changed since must not turn a repeated command into another one.
+        var key = keys.of(
+                command.line(), command.key(), "earn", text(command.personId()), event, text(command.quantity()));
+        Outcome outcome = ask(
+                command.personId(),
+                new LedgerCommand.Grant(
+                        key,
+                        command.personId(),
+                        command.line(),
+                        event,
+                        points,
+                        command.expiresAt(),
+                        SystemAccount.ISSUED,
+                        new LedgerCommand.DailyCap(command.day(), command.dailyCap())));
+        return switch (outcome) {
+            case Outcome.Granted(long transfer, long lot, long granted) ->
+                new EarnResult.Granted(transfer, lot, Points.of(granted));
+            case Outcome.Capped() -> new EarnResult.CapReached();
+            case Outcome.Refused(LedgerRefusal reason, long ignored) -> new EarnResult.Refused(reason);
+            default -> throw unexpected(outcome);
+        };
+    }
+
+    @Override
+    public HoldResult hold(HoldPoints command) {
+        long points = CommandKeys.points(command.points().value());
+        String purpose = CommandKeys.code(command.purpose());
+        HoldCompanion.Payload payload = command.companion();
+        if (payload != null) {
+            companions.requireKnown(payload);
+        }
+        var key = keys.own(
+                command.key(), "hold", text(command.personId()), text(points), purpose, keys.fingerprint(payload));
+        Outcome outcome = ask(
+                command.personId(),
+                new LedgerCommand.Hold(key, command.holdId(), command.personId(), points, purpose, payload));
+        return switch (outcome) {
+            case Outcome.Held(long hold, List<LotShare> lots) -> new HoldResult.Held(hold, lots);
+            case Outcome.Refused(LedgerRefusal reason, long available) ->
+                new HoldResult.Refused(reason, Points.of(available));
+            case Outcome.CompanionRefused(Refusal refusal) -> new HoldResult.CompanionRefused(refusal);
+            default -> throw unexpected(outcome);
+        };
+    }
+
+    @Override
+    public SettleResult post(SettleHold command) {
+        return settle(command, HoldState.POSTED);
+    }
+
+    @Override
+    public SettleResult release(SettleHold command) {
+        return settle(command, HoldState.RELEASED);
+    }
+
+    private SettleResult settle(SettleHold command, HoldState to) {
+        String reason = CommandKeys.code(command.reason());
+        var key = keys.own(command.key(), to.name(), text(command.holdId()), reason);
+        Outcome outcome = ask(command.holdId(), new LedgerCommand.Settle(key, command.holdId(), to, reason));
+        return switch (outcome) {
+            case Outcome.Settled(long hold, long points) -> new SettleResult.Settled(hold, Points.of(points));
+            case Outcome.Refused(LedgerRefusal refused, long ignored) -> new SettleResult.Refused(refused);
+            default -> throw unexpected(outcome);
+        };
+    }
+
+    @Override
+    public ReverseResult reverse(ReversePost command) {
+        long points = CommandKeys.points(command.points().value());
+        String reason = CommandKeys.code(command.reason());
+        var key = keys.own(command.key(), "reverse", text(command.holdId()), text(points), reason);
+        Outcome outcome = ask(command.holdId(), new LedgerCommand.Reverse(key, command.holdId(), points, reason));
+        return switch (outcome) {
+            case Outcome.Reversed(long transfer, long back) -> new ReverseResult.Reversed(transfer, Points.of(back));
+            case Outcome.Refused(LedgerRefusal refused, long ignored) -> new ReverseResult.Refused(refused);
+            default -> throw unexpected(outcome);
+        };
+    }
+
+    @Override
+    public AdjustResult adjust(AdjustPoints command) {
+        long points = CommandKeys.points(Math.absExact(command.points()));
+        String reason = CommandKeys.code(command.reason());
+        var key = keys.own(
+                command.key(),
+                "adjust",
+                text(command.personId()),
+                command.line().name(),
+                text(command.points()),
+                reason);
+        LedgerCommand move = command.points() < 0
+                ? new LedgerCommand.Debit(key, command.personId(), points, reason)
+                : new LedgerCommand.Grant(
+                        key,
+                        command.personId(),
+                        command.line(),
+                        reason,
+                        points,
+                        command.expiresAt(),
+                        SystemAccount.ADJUSTED,
+                        null);
+        Outcome outcome = ask(command.personId(), move);
+        return switch (outcome) {
+            case Outcome.Granted(long transfer, long ignored, long alsoIgnored) -> new AdjustResult.Adjusted(transfer);
+            case Outcome.Debited(long transfer, long ignored) -> new AdjustResult.Adjusted(transfer);
+            case Outcome.Refused(LedgerRefusal refused, long ignored) -> new AdjustResult.Refused(refused);
+            default -> throw unexpected(outcome);
+        };
+    }
+
+    @Override
+    public long expire(Collection<Long> persons) {
+        requireNoTransaction();
+        List<CompletableFuture<Outcome>> answers = new ArrayList<>();
+        persons.forEach(person -> answers.add(writer(person).submit(new LedgerCommand.Expire(person))));
+        long ended = 0;
+        for (CompletableFuture<Outcome> answer : answers) {
+            if (await(answer) instanceof Outcome.Expired(long points)) {
+                ended += points;
+            }
+        }
+        return ended;
+    }
+
+    @Override
+    public Balance balance(long personId) {
+        return balances.balance(personId, clock.instant());
+    }
+
+    @Override
+    public List<LotShare> shares(long holdId) {
+        return balances.shares(holdId);
+    }
+
+    private Outcome ask(long shard, LedgerCommand command) {
+        requireNoTransaction();
+        return await(writer(shard).submit(command));
+    }
+
+    /** Holds are settled by whoever has their number: row locks, not threads, keep a person's commands apart. */
+    private CommitWriter writer(long number) {
+        return writers.get(Math.floorMod(Long.hashCode(number * 0x9E3779B97F4A7C15L) >>> 8, writers.size()));
+    }
+
+    private Outcome await(CompletableFuture<Outcome> answer) {
+        try {
+            return answer.get(answerWithin.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw failure(e.getCause());
+        } catch (TimeoutException e) {
+            answer.cancel(false);
+            throw UNANSWERED.asException();
+        } catch (InterruptedException e) {
+            answer.cancel(false);
+            Thread.currentThread().interrupt();
+            throw UNANSWERED.asException();
+        }
+    }
+
+    private static RuntimeException failure(@Nullable Throwable cause) {
+        return switch (cause) {
+            case Error error -> throw error;
+            case RuntimeException e
+            when CommitFailures.isAway(e) || CommitFailures.isCollision(e) -> UNANSWERED.asException();
+            case RuntimeException e -> e;
+            case null, default -> new IllegalStateException(cause);
+        };
+    }
+
+    private static void requireNoTransaction() {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("the ledger commits by itself: it cannot take part in a transaction");
+        }
+    }
+
+    private static IllegalStateException unexpected(Outcome outcome) {
+        return new IllegalStateException("no answer to this command: " + outcome);
+    }
+
+    private static String text(long number) {
+        return Long.toString(number);
+    }
+
+    @Override
+    public void start() {
+        writers.forEach(CommitWriter::start);
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        writers.forEach(CommitWriter::stop);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Started before whatever sends commands, stopped after it. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+}

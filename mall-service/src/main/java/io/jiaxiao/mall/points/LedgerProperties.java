@@ -1,0 +1,28 @@
+package io.jiaxiao.mall.points;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * @param writers        threads that commit batches; each person's commands go to one of them
+ * @param batch          most commands in one transaction
+ * @param queue          commands that may wait for one writer; beyond it callers are refused
+ * @param commitWithin   time limit of one transaction, whole seconds
+ * @param answerWithin   how long a caller waits before it is told that its command's fate is unknown
+ * @param graceDays      business days an expired lot lives on when points come back to it. No rule is public (INFERRED)
+ * @param sweepEvery     how often overdue lots are looked for
+ * @param rollUpEvery    how often system entries are carried over
+ * @param checkEvery     how often the invariants are checked
+ */
+@ConfigurationProperties("jiaxiao.points.ledger")
+public record LedgerProperties(
+        @DefaultValue("1") int writers,
+        @DefaultValue("512") int batch,
+        @DefaultValue("4096") int queue,
+        @DefaultValue("5s") Duration commitWithin,
+        @DefaultValue("10s") Duration answerWithin,
+        @DefaultValue("7") int graceDays,
+        @DefaultValue("1m") Duration sweepEvery,
+        @DefaultValue("10s") Duration rollUpEvery,
+        @DefaultValue("10m") Duration checkEvery) {}
