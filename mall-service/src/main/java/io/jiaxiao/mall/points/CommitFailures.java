@@ -5,6 +5,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.TransactionTimedOutException;
@@ -27,6 +28,7 @@ final class CommitFailures {
         return e instanceof CannotCreateTransactionException
                 || e instanceof TransactionSystemException
                 || e instanceof DataAccessResourceFailureException
-                || e instanceof RecoverableDataAccessException;
+                || e instanceof RecoverableDataAccessException
+                || e instanceof TransientDataAccessResourceException;
     }
 }

@@ -7,19 +7,14 @@ import io.jiaxiao.embedded.LocalProcess;
 import io.jiaxiao.embedded.MariaDbServer;
 import io.jiaxiao.embedded.Ports;
 import io.jiaxiao.embedded.RocketMqServer;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 
 /** The outbox relay between a durable database and a durable broker: in batches against one by one, in one run. */
 final class OutboxBench implements Bench {
@@ -31,7 +26,6 @@ final class OutboxBench implements Bench {
             "innodb_flush_log_at_trx_commit=1, broker SYNC_FLUSH, batches of 500, servers on the same cores";
     private static final double LEAST_RATIO = 5;
     private static final double LEAST_RATE = 3000;
-    private static final int LIMIT_MINUTES = 8;
 
     @Override
     public String name() {
@@ -69,51 +63,15 @@ final class OutboxBench implements Bench {
 
     private static Map<String, Double> measure(
             Settings settings, MariaDbServer database, RocketMqServer broker, PrintStream out) {
-        Path built = settings.root().resolve("deploy/bench/target");
-        if (!Files.isDirectory(built.resolve("lib"))) {
-            throw new CannotContinue("deploy/bench is not built; run: mvn -pl deploy/bench -am -DskipTests package");
-        }
         String url = database.jdbcUrl() + "/" + SCHEMA
                 + "?rewriteBatchedStatements=true&connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true"
                 + "&allowPublicKeyRetrieval=true";
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx384m",
-                "-XX:+UseSerialGC",
-                "-Duser.timezone=UTC",
-                "-cp",
-                built.resolve("jiaxiao-bench.jar")
-                        + System.getProperty("path.separator")
-                        + built.resolve("lib").resolve("*"),
-                "io.jiaxiao.starter.outbox.OutboxBench",
-                url,
-                SCHEMA,
-                ROOT_PASSWORD,
-                broker.nameServer());
-        Map<String, Double> results = new HashMap<>();
-        try {
-            Files.createDirectories(settings.logFile("bench-outbox").getParent());
-            Process process = new ProcessBuilder(command)
-                    .redirectError(settings.logFile("bench-outbox").toFile())
-                    .start();
-            try (var lines = process.inputReader()) {
-                lines.lines().filter(line -> line.startsWith("RESULT\t")).forEach(line -> {
-                    String[] parts = line.split("\t", -1);
-                    out.println("  " + parts[1] + ": " + parts[2]);
-                    results.put(parts[1], Double.parseDouble(parts[2]));
-                });
-            }
-            if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
-                process.destroyForcibly();
-                throw new CannotContinue("The measurement failed; see " + settings.logFile("bench-outbox"));
-            }
-            return results;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CannotContinue("Interrupted");
-        }
+        return BenchProgram.run(
+                settings,
+                out,
+                "outbox",
+                List.of(
+                        "io.jiaxiao.starter.outbox.OutboxBench", url, SCHEMA, ROOT_PASSWORD, broker.nameServer()));
     }
 
     private static List<Measured> results(Map<String, Double> values) {

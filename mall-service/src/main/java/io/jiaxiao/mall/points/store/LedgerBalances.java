@@ -18,7 +18,7 @@ public class LedgerBalances {
 
     private final JdbcTemplate jdbc;
 
-    LedgerBalances(JdbcTemplate jdbc) {
+    public LedgerBalances(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 

@@ -30,7 +30,7 @@ public class LedgerReads {
 
     private final JdbcTemplate jdbc;
 
-    LedgerReads(JdbcTemplate jdbc) {
+    public LedgerReads(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 

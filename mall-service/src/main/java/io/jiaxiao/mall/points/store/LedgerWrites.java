@@ -29,7 +29,7 @@ public class LedgerWrites {
 
     private final JdbcTemplate jdbc;
 
-    LedgerWrites(JdbcTemplate jdbc) {
+    public LedgerWrites(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
