@@ -50,11 +50,13 @@ final class TokenModel {
 
     private static final class Order {
         private final List<Token> tokens;
+        private final List<Lot> lots;
         private final int points;
         private String state = "OPEN";
 
         Order(List<Token> tokens) {
             this.tokens = new ArrayList<>(tokens);
+            this.lots = tokens.stream().map(token -> token.lot).distinct().toList();
             this.points = tokens.size();
         }
     }
@@ -109,10 +111,9 @@ final class TokenModel {
             return no;
         }
         order.state = "RELEASED";
-        List<Lot> lots = order.tokens.stream().map(token -> token.lot).distinct().toList();
-        lots.forEach(lot -> endOverdue(lot, now));
+        order.lots.forEach(lot -> endOverdue(lot, now));
         order.tokens.forEach(token -> token.place = Place.AVAILABLE);
-        lots.forEach(lot -> {
+        order.lots.forEach(lot -> {
             if (!lot.end.isAfter(now)) {
                 if (lot.graced) {
                     endOverdue(lot, now);
@@ -134,7 +135,7 @@ final class TokenModel {
         if (spent.size() < points) {
             return "MORE_THAN_SPENT";
         }
-        order.tokens.forEach(token -> endOverdue(token.lot, now));
+        order.lots.forEach(lot -> endOverdue(lot, now));
         List<Token> back = spent.subList(spent.size() - points, spent.size());
         back.forEach(token -> {
             token.place = Place.AVAILABLE;

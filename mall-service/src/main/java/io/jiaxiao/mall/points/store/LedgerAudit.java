@@ -79,9 +79,10 @@ public class LedgerAudit {
 
     /** Holds under way, and how many points they hold. */
     public OpenHolds openHolds() {
-        return jdbc.queryForObject(
-                "SELECT COUNT(*), COALESCE(SUM(points), 0) FROM points_hold WHERE state = 'OPEN'",
-                (row, number) -> new OpenHolds(row.getLong(1), row.getLong(2)));
+        return jdbc.query(
+                        "SELECT COUNT(*), COALESCE(SUM(points), 0) FROM points_hold WHERE state = 'OPEN'",
+                        (row, number) -> new OpenHolds(row.getLong(1), row.getLong(2)))
+                .getFirst();
     }
 
     public record OpenHolds(long holds, long points) {}

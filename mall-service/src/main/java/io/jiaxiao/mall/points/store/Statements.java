@@ -1,7 +1,6 @@
 package io.jiaxiao.mall.points.store;
 
 import io.jiaxiao.contracts.mall.ProductLine;
-import io.jiaxiao.mall.points.domain.BusinessDay;
 import io.jiaxiao.mall.points.domain.TransferKind;
 import java.sql.Date;
 import java.time.Instant;
@@ -132,10 +131,5 @@ public class Statements {
                 to,
                 from,
                 to);
-    }
-
-    /** The month a moment belongs to. */
-    public static YearMonth month(Instant moment) {
-        return YearMonth.from(BusinessDay.of(moment));
     }
 }
