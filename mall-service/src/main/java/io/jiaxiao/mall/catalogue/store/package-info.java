@@ -1,0 +1,5 @@
+/** Catalogue tables. */
+@NullMarked
+package io.jiaxiao.mall.catalogue.store;
+
+import org.jspecify.annotations.NullMarked;
