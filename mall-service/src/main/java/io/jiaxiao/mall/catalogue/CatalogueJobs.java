@@ -23,6 +23,13 @@ class CatalogueJobs {
                 .execute((instance, context) -> rounds.runDue());
     }
 
+    /** Area numbers change seldom (JD tells by message 50); a week is soon enough. */
+    @Bean
+    RecurringTask<Void> mapChannelAreas(MapAreas areas) {
+        return Tasks.recurring("channel-areas", FixedDelay.of(Duration.ofDays(7)))
+                .execute((instance, context) -> areas.mapAll());
+    }
+
     @Bean
     RecurringTask<Void> startCatalogueSyncs(SyncRounds rounds) {
         return Tasks.recurring("catalogue-sync-starts", FixedDelay.of(Duration.ofMinutes(1)))

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -43,7 +44,7 @@ public class SyncCatalogue {
     private final Ids ids;
 
     SyncCatalogue(
-            List<ProductSource> sources,
+            ObjectProvider<ProductSource> sources,
             SyncStore syncs,
             SkuStore skus,
             RecordReadings record,

@@ -35,7 +35,7 @@ public class Redis implements AutoCloseable {
     private volatile @Nullable RedissonClient client;
     private volatile boolean closed;
 
-    Redis(@Value("${jiaxiao.redis.url:${JX_REDIS_URL:redis://127.0.0.1:16379}}") String url) {
+    public Redis(@Value("${jiaxiao.redis.url:${JX_REDIS_URL:redis://127.0.0.1:16379}}") String url) {
         this.config = config(url);
         connecting.execute(this::connect);
     }

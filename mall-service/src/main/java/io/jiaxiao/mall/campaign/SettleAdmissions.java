@@ -1,0 +1,114 @@
+package io.jiaxiao.mall.campaign;
+
+import io.jiaxiao.mall.campaign.domain.FlashSale;
+import io.jiaxiao.mall.campaign.store.FlashSaleStore;
+import io.jiaxiao.mall.campaign.store.FlashSaleStore.Admitted;
+import io.jiaxiao.mall.campaign.store.RedisAdmissions;
+import io.jiaxiao.mall.catalogue.OfferStock;
+import io.jiaxiao.mall.redis.RedisAwayException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Compares admissions with orders: units of those who never ordered can be had again, and when nothing is under way Redis is made to say
+ * what the database says. Sales that are over are closed, and what was not sold goes back to the SKU.
+ */
+@Service
+class SettleAdmissions {
+
+    private static final Logger log = LoggerFactory.getLogger(SettleAdmissions.class);
+    private static final int AT_ONCE = 500;
+
+    private final FlashSaleStore store;
+    private final RedisAdmissions admissions;
+    private final OfferStock stock;
+    private final TransactionTemplate transaction;
+    private final CampaignProperties properties;
+    private final Clock clock;
+
+    SettleAdmissions(
+            FlashSaleStore store,
+            RedisAdmissions admissions,
+            OfferStock stock,
+            TransactionTemplate transaction,
+            CampaignProperties properties,
+            Clock clock) {
+        this.store = store;
+        this.admissions = admissions;
+        this.stock = stock;
+        this.transaction = transaction;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /** One round over all sales that have begun; safe to run twice. */
+    void settleAll() {
+        for (FlashSale sale : store.begun(clock.instant())) {
+            try {
+                settle(sale);
+            } catch (RedisAwayException e) {
+                log.debug("Redis is away; admissions of sale {} are settled later", sale.id());
+            }
+            // The last admission was given before the end; nothing can be ordered when all of them are long over.
+            Instant last = sale.endsAt().plus(properties.admissionLives()).plus(properties.grace());
+            if (clock.instant().isAfter(last)) {
+                close(sale.id());
+            }
+        }
+    }
+
+    private void settle(FlashSale sale) throws RedisAwayException {
+        Instant lapsed = clock.instant().minus(properties.grace());
+        int from = 0;
+        List<RedisAdmissions.Open> open = admissions.open(sale.id(), from, AT_ONCE);
+        while (!open.isEmpty()) {
+            List<Admitted> buyers =
+                    open.stream().map(RedisAdmissions.Open::buyer).toList();
+            Set<Admitted> ordered = store.ordered(sale.id(), buyers);
+            List<Admitted> never = new ArrayList<>();
+            for (RedisAdmissions.Open one : open) {
+                if (!ordered.contains(one.buyer()) && one.expires().isBefore(lapsed)) {
+                    never.add(one.buyer());
+                }
+            }
+            if (!ordered.isEmpty()) {
+                admissions.ordered(sale.id(), ordered);
+            }
+            if (!never.isEmpty()) {
+                log.info("{} units of sale {} are free again", admissions.giveBack(sale.id(), never), sale.id());
+            }
+            from += open.size() - ordered.size() - never.size();
+            open = admissions.open(sale.id(), from, AT_ONCE);
+        }
+        align(sale.id());
+    }
+
+    private void align(long saleId) throws RedisAwayException {
+        String turns = admissions.turns(saleId);
+        FlashSale now = store.find(saleId).orElseThrow();
+        if (admissions.align(saleId, now.available(), turns)) {
+            log.info("sale {} has {} units, as the database says", saleId, now.available());
+        }
+    }
+
+    private void close(long saleId) {
+        transaction.executeWithoutResult(status -> {
+            FlashSale sale = store.find(saleId).orElseThrow();
+            // The SKU's row is locked before the sale's, as everywhere; units that moved meanwhile leave it to the next
+            // round.
+            stock.putBack(sale.skuId(), sale.available());
+            if (store.close(sale)) {
+                log.info("sale {} is closed, {} of {} units were not sold", saleId, sale.available(), sale.units());
+            } else {
+                status.setRollbackOnly();
+            }
+        });
+    }
+}
