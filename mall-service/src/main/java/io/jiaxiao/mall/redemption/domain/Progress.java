@@ -45,52 +45,148 @@ public record Progress(
         }
         Instant fulfilled = next == RedemptionState.FULFILLED ? now : fulfilledAt;
         return new Progress(
-                next, now, why, route, sends, tries, 0, attention, reviewDue, due, fulfilled, returnedQuantity,
-                returnedPoints, version);
+                next,
+                now,
+                why,
+                route,
+                sends,
+                tries,
+                0,
+                attention,
+                reviewDue,
+                due,
+                fulfilled,
+                returnedQuantity,
+                returnedPoints,
+                version);
     }
 
     public Progress due(@Nullable Instant at) {
         return new Progress(
-                state, stateAt, reason, route, sends, tries, looks, attention, reviewDue, at, fulfilledAt,
-                returnedQuantity, returnedPoints, version);
+                state,
+                stateAt,
+                reason,
+                route,
+                sends,
+                tries,
+                looks,
+                attention,
+                reviewDue,
+                at,
+                fulfilledAt,
+                returnedQuantity,
+                returnedPoints,
+                version);
     }
 
     /** One more call under the present number. */
     public Progress tried() {
         return new Progress(
-                state, stateAt, reason, route, sends, tries + 1, looks, attention, reviewDue, dueAt, fulfilledAt,
-                returnedQuantity, returnedPoints, version);
+                state,
+                stateAt,
+                reason,
+                route,
+                sends,
+                tries + 1,
+                looks,
+                attention,
+                reviewDue,
+                dueAt,
+                fulfilledAt,
+                returnedQuantity,
+                returnedPoints,
+                version);
     }
 
     public Progress looked(@Nullable Instant next) {
         return new Progress(
-                state, stateAt, reason, route, sends, tries, looks + 1, attention, reviewDue, next, fulfilledAt,
-                returnedQuantity, returnedPoints, version);
+                state,
+                stateAt,
+                reason,
+                route,
+                sends,
+                tries,
+                looks + 1,
+                attention,
+                reviewDue,
+                next,
+                fulfilledAt,
+                returnedQuantity,
+                returnedPoints,
+                version);
     }
 
     /** A new number, at this or another channel. */
     public Progress rerouted(Route other) {
         return new Progress(
-                state, stateAt, reason, other, sends + 1, 0, looks, null, reviewDue, dueAt, fulfilledAt,
-                returnedQuantity, returnedPoints, version);
+                state,
+                stateAt,
+                reason,
+                other,
+                sends + 1,
+                0,
+                looks,
+                null,
+                reviewDue,
+                dueAt,
+                fulfilledAt,
+                returnedQuantity,
+                returnedPoints,
+                version);
     }
 
     public Progress needs(@Nullable String attentionFor) {
         return new Progress(
-                state, stateAt, reason, route, sends, tries, looks, attentionFor, reviewDue, dueAt, fulfilledAt,
-                returnedQuantity, returnedPoints, version);
+                state,
+                stateAt,
+                reason,
+                route,
+                sends,
+                tries,
+                looks,
+                attentionFor,
+                reviewDue,
+                dueAt,
+                fulfilledAt,
+                returnedQuantity,
+                returnedPoints,
+                version);
     }
 
     public Progress reviewed() {
         return new Progress(
-                state, stateAt, reason, route, sends, tries, looks, attention, false, dueAt, fulfilledAt,
-                returnedQuantity, returnedPoints, version);
+                state,
+                stateAt,
+                reason,
+                route,
+                sends,
+                tries,
+                looks,
+                attention,
+                false,
+                dueAt,
+                fulfilledAt,
+                returnedQuantity,
+                returnedPoints,
+                version);
     }
 
     /** Items promised to a return (negative when it was turned down) and points that have really come back. */
     public Progress returned(int quantity, long points) {
         return new Progress(
-                state, stateAt, reason, route, sends, tries, looks, attention, reviewDue, dueAt, fulfilledAt,
-                returnedQuantity + quantity, returnedPoints + points, version);
+                state,
+                stateAt,
+                reason,
+                route,
+                sends,
+                tries,
+                looks,
+                attention,
+                reviewDue,
+                dueAt,
+                fulfilledAt,
+                returnedQuantity + quantity,
+                returnedPoints + points,
+                version);
     }
 }

@@ -40,8 +40,7 @@ public enum RedemptionState {
         MOVES.put(REVIEW, EnumSet.of(ACCEPTED, REFUNDING));
         // PLACED: the answer of a call long given up as lost, after the channel denied the number.
         MOVES.put(ACCEPTED, EnumSet.of(ORDERING, PLACED, REFUSED, REFUNDING));
-        // Everything a channel can answer, and everything it can tell by itself before its answer arrives.
-        MOVES.put(ORDERING, EnumSet.of(ACCEPTED, UNKNOWN, PLACED, SHIPPED, SUPPLIED, REFUSED, REFUNDING));
+        MOVES.put(ORDERING, EnumSet.of(ACCEPTED, UNKNOWN, PLACED, REFUSED, REFUNDING));
         // ACCEPTED only when the channel knows no such number after its safe time: the same number is sent again.
         MOVES.put(UNKNOWN, EnumSet.of(ACCEPTED, PLACED, SHIPPED, SUPPLIED, REFUSED, REFUNDING));
         MOVES.put(PLACED, EnumSet.of(SHIPPED, SUPPLIED, REFUSED, REFUNDING));

@@ -1,0 +1,5 @@
+/** Addresses in SQL, sealed. */
+@NullMarked
+package io.jiaxiao.mall.address.store;
+
+import org.jspecify.annotations.NullMarked;

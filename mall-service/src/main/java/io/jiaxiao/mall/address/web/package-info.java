@@ -1,0 +1,5 @@
+/** The address book for its owner. */
+@NullMarked
+package io.jiaxiao.mall.address.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package io.jiaxiao.mall.redemption;
+
+import io.jiaxiao.mall.catalogue.Offer;
+import io.jiaxiao.mall.redemption.domain.Pause;
+import io.jiaxiao.mall.redemption.domain.Progress;
+import io.jiaxiao.mall.redemption.domain.Redemption;
+import io.jiaxiao.mall.redemption.domain.RedemptionState;
+import io.jiaxiao.mall.redemption.domain.Step;
+import io.jiaxiao.mall.redemption.store.RedemptionStore;
+import io.jiaxiao.mall.redemption.store.SupplyStore;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+
+/** The two ways an order's supply ends, wherever that becomes known. In the caller's transaction, on a locked order. */
+@Component
+class Endings {
+
+    private final RedemptionStore orders;
+    private final SupplyStore numbers;
+    private final Alarms alarms;
+    private final RedemptionProperties properties;
+
+    Endings(RedemptionStore orders, SupplyStore numbers, Alarms alarms, RedemptionProperties properties) {
+        this.orders = orders;
+        this.numbers = numbers;
+        this.alarms = alarms;
+        this.properties = properties;
+    }
+
+    /** For certain nothing comes under this number. */
+    void notSupplied(Redemption order, RedemptionProperties.WhenRefused then, Step step, Instant now) {
+        numbers.refused(order.supplyNumber(), now);
+        String why = step.code().isEmpty() ? step.what() : step.code();
+        if (then == RedemptionProperties.WhenRefused.REFUND) {
+            orders.save(order, order.progress().become(RedemptionState.REFUNDING, why, now, now), step, now);
+            return;
+        }
+        Progress refused =
+                order.progress().become(RedemptionState.REFUSED, why, now, null).needs(Alarms.REFUSED);
+        orders.save(order, refused, step, now);
+        alarms.raise(Alarms.REFUSED, order.id(), "渠道无法供货，请选择改发其他渠道或退还积分", now);
+    }
+
+    /** The person has it. */
+    void supplied(Redemption order, Step step, Instant now) {
+        numbers.fulfilled(order.supplyNumber(), now);
+        orders.save(
+                order,
+                order.progress().become(RedemptionState.SUPPLIED, "", now, now).needs(null),
+                step,
+                now);
+    }
+
+    /** How often a channel is asked about an order it has. */
+    Pause pauseOf(Offer.Kind kind) {
+        return kind == Offer.Kind.GOODS
+                ? properties.askGoods().pause()
+                : properties.askQuick().pause();
+    }
+}

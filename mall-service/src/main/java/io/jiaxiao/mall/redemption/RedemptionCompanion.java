@@ -1,0 +1,102 @@
+package io.jiaxiao.mall.redemption;
+
+import io.jiaxiao.contracts.mall.RedemptionAccepted;
+import io.jiaxiao.kernel.Refusal;
+import io.jiaxiao.mall.catalogue.OfferStock;
+import io.jiaxiao.mall.catalogue.OfferStock.Claim;
+import io.jiaxiao.mall.points.HoldCompanion;
+import io.jiaxiao.mall.redemption.domain.NewRedemption;
+import io.jiaxiao.mall.redemption.domain.RedemptionState;
+import io.jiaxiao.mall.redemption.store.RedemptionStore;
+import io.jiaxiao.mall.redemption.store.RedemptionStore.RequestKey;
+import io.jiaxiao.starter.outbox.Outbox;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** What commits with a hold: quota and stock, the order, its timeline and its event, for a whole batch in a few statements. */
+@Component
+class RedemptionCompanion implements HoldCompanion<NewRedemption> {
+
+    /** Never shown: whoever gets it reads the order that has the key. */
+    static final Refusal KEY_TAKEN = Refusal.conflict("REDEMPTION_KEY_TAKEN", "相同的请求已经处理");
+
+    private final OfferStock stock;
+    private final RedemptionStore orders;
+    private final Outbox outbox;
+
+    RedemptionCompanion(OfferStock stock, RedemptionStore orders, Outbox outbox) {
+        this.stock = stock;
+        this.orders = orders;
+        this.outbox = outbox;
+    }
+
+    @Override
+    public Class<NewRedemption> payload() {
+        return NewRedemption.class;
+    }
+
+    @Override
+    public Batch<NewRedemption> open(List<NewRedemption> payloads) {
+        OfferStock.Claims claims =
+                stock.open(payloads.stream().map(RedemptionCompanion::claim).toList());
+        // The persons' accounts are locked, so no other batch can be writing one of these keys.
+        Set<RequestKey> taken = new HashSet<>(
+                orders.taken(payloads.stream().map(RedemptionCompanion::request).toList()));
+        return new OrderBatch(claims, taken);
+    }
+
+    private static Claim claim(NewRedemption order) {
+        return new Claim(order.personId(), order.skuId(), order.quantity());
+    }
+
+    private static RequestKey request(NewRedemption order) {
+        return new RequestKey(order.personId(), order.requestKey());
+    }
+
+    private final class OrderBatch implements Batch<NewRedemption> {
+
+        private final OfferStock.Claims claims;
+        private final Set<RequestKey> taken;
+        private final List<NewRedemption> admitted = new ArrayList<>();
+
+        OrderBatch(OfferStock.Claims claims, Set<RequestKey> taken) {
+            this.claims = claims;
+            this.taken = taken;
+        }
+
+        @Override
+        public Optional<Refusal> admit(NewRedemption order, long holdId) {
+            if (holdId != order.id()) {
+                throw new IllegalArgumentException("an order is its own hold's number");
+            }
+            if (taken.contains(request(order))) {
+                return Optional.of(KEY_TAKEN);
+            }
+            Optional<Refusal> no = claims.admit(claim(order));
+            if (no.isEmpty()) {
+                taken.add(request(order));
+                admitted.add(order);
+            }
+            return no;
+        }
+
+        @Override
+        public void write() {
+            claims.write();
+            orders.insert(admitted);
+            outbox.appendAll(admitted.stream()
+                    .filter(order -> order.state() == RedemptionState.ACCEPTED)
+                    .map(order -> new RedemptionAccepted(
+                            Long.toString(order.id()),
+                            Long.toString(order.personId()),
+                            order.route().channel(),
+                            order.points(),
+                            order.acceptedAt()))
+                    .toList());
+        }
+    }
+}

@@ -1,0 +1,247 @@
+package io.jiaxiao.mall.redemption;
+
+import static io.jiaxiao.mall.redemption.domain.RedemptionState.ACCEPTED;
+import static io.jiaxiao.mall.redemption.domain.RedemptionState.FULFILLED;
+import static io.jiaxiao.mall.redemption.domain.RedemptionState.PLACED;
+import static io.jiaxiao.mall.redemption.domain.RedemptionState.REFUNDED;
+import static io.jiaxiao.mall.redemption.domain.RedemptionState.SHIPPED;
+import static io.jiaxiao.mall.redemption.domain.RedemptionState.UNKNOWN;
+
+import io.jiaxiao.mall.catalogue.Offer;
+import io.jiaxiao.mall.redemption.domain.Progress;
+import io.jiaxiao.mall.redemption.domain.Redemption;
+import io.jiaxiao.mall.redemption.domain.RedemptionState;
+import io.jiaxiao.mall.redemption.domain.Step;
+import io.jiaxiao.mall.redemption.store.CardStore;
+import io.jiaxiao.mall.redemption.store.ParcelStore;
+import io.jiaxiao.mall.redemption.store.RedemptionStore;
+import io.jiaxiao.mall.redemption.store.SupplyStore;
+import io.jiaxiao.mall.supply.SupplyStatus;
+import io.jiaxiao.mall.supply.SupplyStatus.Parcel;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What a channel's word about an order makes of it. Answers may come twice, late and out of order. */
+@Service
+class StatusBook {
+
+    private final RedemptionStore orders;
+    private final SupplyStore numbers;
+    private final ParcelStore parcels;
+    private final CardStore cards;
+    private final Endings endings;
+    private final Reversals reversals;
+    private final Alarms alarms;
+    private final RedemptionProperties properties;
+    private final Clock clock;
+
+    StatusBook(
+            RedemptionStore orders,
+            SupplyStore numbers,
+            ParcelStore parcels,
+            CardStore cards,
+            Endings endings,
+            Reversals reversals,
+            Alarms alarms,
+            RedemptionProperties properties,
+            Clock clock) {
+        this.orders = orders;
+        this.numbers = numbers;
+        this.parcels = parcels;
+        this.cards = cards;
+        this.endings = endings;
+        this.reversals = reversals;
+        this.alarms = alarms;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /** Sets the next question before this one is asked, so that two askers do not ask at once; false for nothing to ask. */
+    public boolean claimLook(Redemption order) {
+        Progress now = order.progress();
+        boolean ended = order.state() == FULFILLED || order.state() == REFUNDED;
+        if (!order.state().isAtChannel() && !(ended && now.dueAt() != null)) {
+            return false;
+        }
+        Duration pause = order.state() == UNKNOWN
+                ? properties.askUnknown().pause().after(now.looks())
+                : endings.pauseOf(order.kind()).after(now.looks());
+        return orders.touch(order, now.looked(now().plus(pause)));
+    }
+
+    /** @param asked the order as it was when the channel was asked */
+    @Transactional
+    public void learned(Redemption asked, SupplyStatus status) {
+        Redemption order = orders.lock(asked.id()).orElseThrow();
+        if (!order.supplyNumber().equals(asked.supplyNumber())) {
+            return;
+        }
+        Instant now = now();
+        if (order.state() == FULFILLED || order.state() == REFUNDED) {
+            afterTheEnd(order, status, now);
+            return;
+        }
+        if (!order.state().isAtChannel()) {
+            return;
+        }
+        switch (status) {
+            case SupplyStatus.Processing processing -> underWay(order, processing, now);
+            case SupplyStatus.Fulfilled fulfilled -> fulfilled(order, fulfilled, now);
+            case SupplyStatus.Failed failed ->
+                endings.notSupplied(
+                        order, properties.onRefused(), byChannel(order, "FAILED", failed.code(), failed.reason()), now);
+            case SupplyStatus.Reversed reversed ->
+                endings.notSupplied(
+                        order,
+                        RedemptionProperties.WhenRefused.REFUND,
+                        byChannel(order, "REVERSED", reversed.code(), reversed.reason()),
+                        now);
+            case SupplyStatus.NotFound ignored -> notFound(order, now);
+            case SupplyStatus.Unknown ignored -> handOverIfOverdue(order, now);
+        }
+    }
+
+    private void underWay(Redemption order, SupplyStatus.Processing processing, Instant now) {
+        numbers.placed(order.supplyNumber(), processing.partnerNumber(), -1, now);
+        parcels.save(order.id(), processing.parcels(), now);
+        List<Parcel> all = parcels.of(order.id());
+        if (order.kind() == Offer.Kind.GOODS && isSentBack(all)) {
+            // The partner takes the goods back and pays us (INFERRED: a refused delivery refunds into the balance).
+            endings.notSupplied(
+                    order,
+                    RedemptionProperties.WhenRefused.REFUND,
+                    byChannel(order, "NOT_TAKEN", "REFUSED_BY_RECEIVER", ""),
+                    now);
+            return;
+        }
+        Progress before = order.progress();
+        Progress after = before;
+        boolean shipped = all.stream().anyMatch(StatusBook::hasLeft);
+        Instant next = now.plus(endings.pauseOf(order.kind()).after(0));
+        if (shipped && order.state().canBecome(SHIPPED)) {
+            after = before.become(SHIPPED, "", now, next);
+        } else if (order.state() == UNKNOWN) {
+            after = before.become(PLACED, "", now, next);
+        }
+        if (after.state() == before.state()) {
+            handOverIfOverdue(order, now);
+        } else {
+            orders.save(order, after.needs(null), byChannel(order, after.state().name(), "", ""), now);
+        }
+    }
+
+    /** Every parcel was turned away or cancelled; some turned away and some kept is for a person to share out. */
+    private static boolean isSentBack(List<Parcel> all) {
+        return !all.isEmpty()
+                && all.stream()
+                        .allMatch(parcel -> parcel.state() == Parcel.State.REFUSED_BY_RECEIVER
+                                || parcel.state() == Parcel.State.CANCELLED);
+    }
+
+    private static boolean hasLeft(Parcel parcel) {
+        return parcel.state() == Parcel.State.SHIPPED || parcel.state() == Parcel.State.DELIVERED;
+    }
+
+    private void fulfilled(Redemption order, SupplyStatus.Fulfilled fulfilled, Instant now) {
+        numbers.placed(order.supplyNumber(), fulfilled.partnerNumber(), fulfilled.costFen(), now);
+        parcels.save(order.id(), fulfilled.parcels(), now);
+        if (order.kind() == Offer.Kind.CARD && !hasItsCard(order, fulfilled, now)) {
+            if (!Alarms.CARD.equals(order.progress().attention())) {
+                alarms.raise(Alarms.CARD, order.id(), "渠道返回的卡密缺失、重复或数量不符，请人工核对", now);
+                orders.save(
+                        order,
+                        order.progress().needs(Alarms.CARD),
+                        byChannel(
+                                order,
+                                "CARD_NOT_RIGHT",
+                                Integer.toString(fulfilled.cards().size()),
+                                ""),
+                        now);
+            }
+            return;
+        }
+        endings.supplied(order, byChannel(order, "SUPPLIED", "", ""), now);
+    }
+
+    private boolean hasItsCard(Redemption order, SupplyStatus.Fulfilled fulfilled, Instant now) {
+        return fulfilled.cards().size() == 1
+                && cards.store(order.id(), order.channel(), fulfilled.cards().getFirst(), now)
+                        == CardStore.Stored.OWNED;
+    }
+
+    private void notFound(Redemption order, Instant now) {
+        if (order.state() == UNKNOWN) {
+            // The channel says so only after its safe time: it was not ordered. The same number goes out again.
+            orders.save(
+                    order,
+                    order.progress().become(ACCEPTED, "NOT_ORDERED", now, now),
+                    byChannel(order, "NOT_ORDERED", "", ""),
+                    now);
+            return;
+        }
+        if (!Alarms.CONTRADICTION.equals(order.progress().attention())) {
+            // It was accepted, and now there is no such order: asked on and on, but never refunded on that word.
+            alarms.raise(Alarms.CONTRADICTION, order.id(), "渠道已受理的订单查询不到，请人工核对", now);
+            orders.save(
+                    order,
+                    order.progress().needs(Alarms.CONTRADICTION),
+                    byChannel(order, "LOST_BY_CHANNEL", "", ""),
+                    now);
+        }
+    }
+
+    private void afterTheEnd(Redemption order, SupplyStatus status, Instant now) {
+        if (order.progress().dueAt() == null) {
+            return;
+        }
+        if (order.state() == FULFILLED && status instanceof SupplyStatus.Reversed reversed) {
+            reversals.open(order, reversed.code(), false, now);
+        } else if (order.state() == FULFILLED && status instanceof SupplyStatus.Failed failed) {
+            // A success that was a failure all along: never given back unseen.
+            reversals.open(order, failed.code(), true, now);
+        } else if (order.state() == REFUNDED && status instanceof SupplyStatus.Fulfilled) {
+            alarms.raise(Alarms.CONTRADICTION, order.id(), "已退还积分的订单渠道显示成功，请人工核对", now);
+            orders.save(
+                    order,
+                    order.progress().needs(Alarms.CONTRADICTION).due(null),
+                    byChannel(order, "SUPPLIED_AFTER_REFUND", "", ""),
+                    now);
+        } else if (!(status instanceof SupplyStatus.Unknown)) {
+            orders.touch(order, order.progress().due(null));
+        }
+    }
+
+    private void handOverIfOverdue(Redemption order, Instant now) {
+        if (order.progress().attention() != null
+                || order.progress().stateAt().plus(deadline(order)).isAfter(now)) {
+            return;
+        }
+        alarms.raise(Alarms.OVERDUE, order.id(), "订单超过时限仍无结果，请联系渠道核实", now);
+        orders.save(order, order.progress().needs(Alarms.OVERDUE), Step.bySystem("HANDED_OVER", "OVERDUE"), now);
+    }
+
+    private Duration deadline(Redemption order) {
+        RedemptionState state = order.state();
+        if (state == UNKNOWN) {
+            return properties.unknownWithin();
+        }
+        if (state == SHIPPED) {
+            return properties.shippedWithin();
+        }
+        return order.kind() == Offer.Kind.GOODS ? properties.goodsWithin() : properties.quickWithin();
+    }
+
+    private static Step byChannel(Redemption order, String what, String code, @Nullable String note) {
+        return Step.byChannel(what, order.channel(), code, note == null ? "" : note);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

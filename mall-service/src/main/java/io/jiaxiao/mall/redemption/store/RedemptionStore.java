@@ -1,0 +1,239 @@
+package io.jiaxiao.mall.redemption.store;
+
+import io.jiaxiao.mall.redemption.domain.NewRedemption;
+import io.jiaxiao.mall.redemption.domain.Progress;
+import io.jiaxiao.mall.redemption.domain.Redemption;
+import io.jiaxiao.mall.redemption.domain.RedemptionState;
+import io.jiaxiao.mall.redemption.domain.Step;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The order's row and its timeline. Every change names the state and the version it leaves; none opens a transaction. */
+@Repository
+public class RedemptionStore {
+
+    private static final String NEW_ROW = "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate template;
+
+    RedemptionStore(JdbcClient jdbc, JdbcTemplate template) {
+        this.jdbc = jdbc;
+        this.template = template;
+    }
+
+    /** Who asked, and under which key. */
+    public record RequestKey(long personId, String key) {}
+
+    /** What a person's key was used for. */
+    public record Replay(Redemption order, String requestHash) {}
+
+    /** How much a person has redeemed since some moment. */
+    public record Spent(int orders, long points) {}
+
+    /** Orders and the first lines of their timelines, in two statements whatever their number. */
+    public void insert(Collection<NewRedemption> orders) {
+        if (orders.isEmpty()) {
+            return;
+        }
+        List<@Nullable Object> values = new ArrayList<>();
+        List<@Nullable Object> steps = new ArrayList<>();
+        for (NewRedemption order : orders) {
+            Collections.addAll(values, row(order));
+            Timestamp at = Timestamp.from(order.acceptedAt());
+            Collections.addAll(
+                    steps,
+                    order.id(),
+                    at,
+                    order.state().name(),
+                    "ACCEPTED",
+                    "person:" + order.personId(),
+                    order.verdict().name());
+        }
+        template.update(
+                "INSERT INTO redemption (id, person_id, request_key, request_hash, sku_id, kind, name, quantity, points,"
+                        + " face_fen, verdict, accepted_at, receiver, mobile, mobile_index, division_code, street, state,"
+                        + " state_at, channel, channel_sku, cost_fen, review_due, due_at) VALUES "
+                        + String.join(",", Collections.nCopies(orders.size(), NEW_ROW)),
+                values.toArray());
+        template.update(
+                "INSERT INTO redemption_step (redemption_id, at, to_state, what, actor, code) VALUES "
+                        + String.join(",", Collections.nCopies(orders.size(), "(?,?,?,?,?,?)")),
+                steps.toArray());
+    }
+
+    private static @Nullable Object[] row(NewRedemption order) {
+        NewRedemption.SealedDestination to = order.destination();
+        Timestamp at = Timestamp.from(order.acceptedAt());
+        return new @Nullable Object[] {
+            order.id(),
+            order.personId(),
+            order.requestKey(),
+            order.requestHash(),
+            order.skuId(),
+            order.kind().name(),
+            order.name(),
+            order.quantity(),
+            order.points(),
+            order.faceFen(),
+            order.verdict().name(),
+            at,
+            to == null ? null : to.receiver(),
+            to == null ? null : to.mobile(),
+            to == null ? null : to.mobileIndex(),
+            to == null ? null : to.divisionCode(),
+            to == null ? null : to.street(),
+            order.state().name(),
+            at,
+            order.route().channel(),
+            order.route().sku(),
+            order.route().costFen(),
+            order.verdict() == io.jiaxiao.mall.redemption.domain.RiskVerdict.DEGRADED,
+            Rows.timestamp(order.dueAt())
+        };
+    }
+
+    public Optional<Redemption> find(long id) {
+        return one("WHERE id = ?", id);
+    }
+
+    /** In a transaction: nobody else changes the order until it ends. */
+    public Optional<Redemption> lock(long id) {
+        return one("WHERE id = ? FOR UPDATE", id);
+    }
+
+    public Optional<Redemption> ofPerson(long id, long personId) {
+        return one("WHERE id = ? AND person_id = ?", id, personId);
+    }
+
+    private Optional<Redemption> one(String where, Object... parameters) {
+        return jdbc.sql("SELECT " + Rows.ORDER + " FROM redemption " + where)
+                .params(parameters)
+                .query(Rows::order)
+                .optional();
+    }
+
+    public Optional<Replay> replay(RequestKey request) {
+        return jdbc.sql("SELECT request_hash, " + Rows.ORDER
+                        + " FROM redemption WHERE person_id = ? AND request_key = ?")
+                .params(request.personId(), request.key())
+                .query((row, number) -> new Replay(Rows.order(row, number), row.getString("request_hash")))
+                .optional();
+    }
+
+    /** Which of these keys have an order already. */
+    public Set<RequestKey> taken(Collection<RequestKey> requests) {
+        if (requests.isEmpty()) {
+            return Set.of();
+        }
+        List<Object> values = new ArrayList<>();
+        requests.forEach(request -> Collections.addAll(values, request.personId(), request.key()));
+        return new HashSet<>(
+                jdbc.sql("SELECT person_id, request_key FROM redemption WHERE (person_id, request_key) IN ("
+                                + String.join(",", Collections.nCopies(requests.size(), "(?,?)")) + ")")
+                        .params(values)
+                        .query((row, number) -> new RequestKey(row.getLong(1), row.getString(2)))
+                        .list());
+    }
+
+    /** Orders of a person since then that were not refunded. */
+    public Spent spentSince(long personId, Instant since) {
+        return jdbc.sql("SELECT COUNT(*), COALESCE(SUM(points), 0) FROM redemption"
+                        + " WHERE person_id = ? AND accepted_at >= ? AND state <> 'REFUNDED'")
+                .params(personId, Timestamp.from(since))
+                .query((row, number) -> new Spent(row.getInt(1), row.getLong(2)))
+                .single();
+    }
+
+    /** A change that belongs on the timeline; false when somebody else was quicker, and then nothing is written. */
+    public boolean save(Redemption before, Progress after, Step step, Instant now) {
+        if (!touch(before, after)) {
+            return false;
+        }
+        note(before.id(), before.state(), after.state(), step, now);
+        return true;
+    }
+
+    /** A line of the timeline without a change. */
+    public void note(long id, RedemptionState from, RedemptionState to, Step step, Instant now) {
+        jdbc.sql("INSERT INTO redemption_step (redemption_id, at, from_state, to_state, what, actor, code, note)"
+                        + " VALUES (?,?,?,?,?,?,?,?)")
+                .params(
+                        id,
+                        Timestamp.from(now),
+                        from.name(),
+                        to.name(),
+                        step.what(),
+                        step.actor(),
+                        step.code(),
+                        step.note())
+                .update();
+    }
+
+    /** A change nobody needs to read about; false when somebody else was quicker. */
+    public boolean touch(Redemption before, Progress after) {
+        return template.update(
+                        "UPDATE redemption SET state = ?, state_at = ?, reason = ?, channel = ?, channel_sku = ?, cost_fen = ?,"
+                                + " sends = ?, tries = ?, looks = ?, attention = ?, review_due = ?, due_at = ?, fulfilled_at = ?,"
+                                + " returned_quantity = ?, returned_points = ?, version = version + 1"
+                                + " WHERE id = ? AND state = ? AND version = ?",
+                        after.state().name(),
+                        Timestamp.from(after.stateAt()),
+                        after.reason(),
+                        after.route().channel(),
+                        after.route().sku(),
+                        after.route().costFen(),
+                        after.sends(),
+                        after.tries(),
+                        after.looks(),
+                        after.attention(),
+                        after.reviewDue(),
+                        Rows.timestamp(after.dueAt()),
+                        Rows.timestamp(after.fulfilledAt()),
+                        after.returnedQuantity(),
+                        after.returnedPoints(),
+                        before.id(),
+                        before.state().name(),
+                        before.progress().version())
+                == 1;
+    }
+
+    /** Orders at a channel somebody has to act on now, the longest due first. */
+    public List<Long> dueAtChannel(String channel, Instant now, int most) {
+        return jdbc.sql("SELECT id FROM redemption WHERE channel = ? AND due_at <= ?"
+                        + " AND state NOT IN ('SUPPLIED', 'REFUNDING') ORDER BY due_at LIMIT ?")
+                .params(channel, Timestamp.from(now), most)
+                .query(Long.class)
+                .list();
+    }
+
+    /** Orders whose hold has to be settled now. */
+    public List<Long> dueToSettle(Instant now, int most) {
+        return jdbc.sql(
+                        "(SELECT id, due_at FROM redemption WHERE state = 'SUPPLIED' AND due_at <= ? ORDER BY due_at LIMIT ?)"
+                                + " UNION ALL"
+                                + " (SELECT id, due_at FROM redemption WHERE state = 'REFUNDING' AND due_at <= ? ORDER BY due_at LIMIT ?)")
+                .params(Timestamp.from(now), most, Timestamp.from(now), most)
+                .query((row, number) -> row.getLong(1))
+                .list();
+    }
+
+    /** Channels that orders somebody has to act on name, whether or not there is such a channel. */
+    public List<String> channelsWithWork(Instant now) {
+        return jdbc.sql("SELECT DISTINCT channel FROM redemption WHERE due_at <= ?")
+                .params(Timestamp.from(now))
+                .query(String.class)
+                .list();
+    }
+}

@@ -1,0 +1,18 @@
+package io.jiaxiao.mall.redemption.web;
+
+import io.jiaxiao.kernel.Refusal;
+
+/** Ids that came as text. */
+final class Numbers {
+
+    private Numbers() {}
+
+    /** @throws io.jiaxiao.kernel.RefusedException 400 for nineteen digits that are no 64-bit number */
+    static long parse(String digits) {
+        try {
+            return Long.parseLong(digits);
+        } catch (NumberFormatException e) {
+            throw Refusal.invalid("INVALID_REQUEST", "编号不正确").asException();
+        }
+    }
+}
