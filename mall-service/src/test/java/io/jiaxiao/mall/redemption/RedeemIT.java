@@ -1,0 +1,232 @@
+package io.jiaxiao.mall.redemption;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jiaxiao.mall.redemption.fixture.Http;
+import io.jiaxiao.mall.redemption.fixture.StillFixture;
+import io.jiaxiao.mall.redemption.fixture.TestChannels;
+import io.jiaxiao.mall.redemption.fixture.Tokens;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** From the wish to the order: all of it or nothing. */
+class RedeemIT extends StillFixture {
+
+    @Test
+    void pointsStockOrderAndEvent_areWrittenTogether() {
+        long person = aPersonWith(1000);
+        Goods goods = goods(300, 5);
+        Http.Answer answer = http.redeem(Tokens.parent(person), aKey(), wishOf(person, goods, 2));
+        long order = accepted(answer);
+        assertThat(answer.json().path("state").asString()).isEqualTo("ACCEPTED");
+        assertThat(answer.json().path("points").asLong()).isEqualTo(600);
+        assertThat(state(order)).isEqualTo("ACCEPTED");
+        assertThat(available(person)).isEqualTo(400);
+        assertThat(held(person)).isEqualTo(600);
+        assertThat(left(goods)).isEqualTo(3);
+        assertThat(steps(order)).containsExactly("ACCEPTED");
+        assertThat(jdbc.queryForObject("SELECT verdict FROM redemption WHERE id = ?", String.class, order))
+                .isEqualTo("PASSED");
+    }
+
+    @Test
+    void aRefusedWish_leavesEverythingAsItWas() {
+        long person = aPersonWith(100);
+        Goods dear = goods(300, 5);
+        refused(redeem(person, dear), 409, "NOT_ENOUGH_POINTS");
+        Goods none = goods(50, 0);
+        refused(redeem(person, none), 409, "SOLD_OUT");
+        Goods once = offer(TestChannels.CARDS, "CARD", "点播券", 10, 5, 1);
+        accepted(redeem(person, once));
+        refused(redeem(person, once), 409, "PERSON_LIMIT");
+        Goods off = goods(50, 5);
+        jdbc.update("UPDATE sku SET on_shelf = FALSE WHERE id = ?", off.id());
+        refused(redeem(person, off), 409, "NOT_ON_SALE");
+        assertThat(available(person)).isEqualTo(90);
+        assertThat(held(person)).isEqualTo(10);
+        assertThat(left(dear)).isEqualTo(5);
+        assertThat(jdbc.queryForObject("SELECT COUNT(*) FROM redemption WHERE person_id = ?", Long.class, person))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatMakesNoSense_isRefusedBeforeAnythingIsAsked() {
+        long person = aPersonWith(1000);
+        Goods bill = recharge(100, 5);
+        Goods card = card(100, 5);
+        Goods goods = goods(100, 5);
+        refused(http.redeem(Tokens.parent(person), aKey(), wish(bill)), 400, "MOBILE_NEEDED");
+        refused(http.redeem(Tokens.parent(person), aKey(), wish(goods)), 400, "ADDRESS_NEEDED");
+        refused(
+                http.redeem(Tokens.parent(person), aKey(), with(wish(bill), "mobile", "17012345678")),
+                422,
+                "SEGMENT_NOT_SUPPORTED");
+        refused(http.redeem(Tokens.parent(person), aKey(), with(wish(card), "quantity", 2)), 422, "ONE_AT_A_TIME");
+        refused(
+                http.redeem(Tokens.parent(person), aKey(), with(wish(card), "mobile", "13912345678")),
+                400,
+                "DESTINATION_NOT_EXPECTED");
+        long stranger = number();
+        refused(
+                http.redeem(
+                        Tokens.parent(person),
+                        aKey(),
+                        with(wish(goods), "addressId", Long.toString(anAddressOf(stranger)))),
+                404,
+                "ADDRESS_UNKNOWN");
+        refused(
+                http.redeem(Tokens.parent(person), aKey(), Map.of("skuId", "987654321", "quantity", 1)),
+                404,
+                "OFFER_UNKNOWN");
+        assertThat(held(person)).isZero();
+    }
+
+    @Test
+    void theSameKeyAgain_getsTheSameAnswer_anotherBodyIsRefused() {
+        long person = aPersonWith(1000);
+        Goods card = card(100, 5);
+        String key = aKey();
+        Http.Answer first = http.redeem(Tokens.parent(person), key, wish(card));
+        Http.Answer second = http.redeem(Tokens.parent(person), key, wish(card));
+        assertThat(second.status()).isEqualTo(201);
+        assertThat(second.json()).isEqualTo(first.json());
+        assertThat(held(person)).isEqualTo(100);
+        refused(http.redeem(Tokens.parent(person), key, wish(card(100, 5))), 422, "IDEMPOTENCY_KEY_REUSED");
+        long other = aPersonWith(100);
+        accepted(http.redeem(Tokens.parent(other), key, wish(card)));
+    }
+
+    @Test
+    void theSameKeySixteenTimesAtOnce_makesOneOrder_evenWithPointsAndStockForOneOnly() throws Exception {
+        for (int round = 0; round < 3; round++) {
+            long person = aPersonWith(100);
+            Goods card = card(100, 1);
+            String key = aKey();
+            List<Http.Answer> answers = together(16, i -> http.redeem(Tokens.parent(person), key, wish(card)));
+            assertThat(answers).extracting(Http.Answer::status).containsOnly(201);
+            assertThat(answers)
+                    .extracting(answer -> answer.json().path("id").asString())
+                    .containsOnly(answers.getFirst().json().path("id").asString());
+            assertThat(available(person)).isZero();
+            assertThat(held(person)).isEqualTo(100);
+        }
+    }
+
+    @Test
+    void aHundredBuyersOfTheLastUnit_exactlyOneGetsIt() throws Exception {
+        Goods card = card(10, 1);
+        List<Long> people = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            people.add(aPersonWith(10));
+        }
+        List<Http.Answer> answers = together(100, i -> redeem(people.get(i), card));
+        assertThat(answers.stream().filter(answer -> answer.status() == 201)).hasSize(1);
+        assertThat(answers.stream().filter(answer -> answer.status() != 201))
+                .allSatisfy(answer -> assertThat(answer.code()).isEqualTo("SOLD_OUT"));
+        assertThat(left(card)).isZero();
+        assertThat(people.stream().mapToLong(this::held).sum()).isEqualTo(10);
+        assertThat(people.stream().mapToLong(this::available).sum()).isEqualTo(990);
+    }
+
+    @Test
+    void aHundredThreadsSpendTheLastTenPoints_exactlyOneWins() throws Exception {
+        long person = aPersonWith(10);
+        Goods card = card(10, 1000);
+        List<Http.Answer> answers = together(100, i -> redeem(person, card));
+        assertThat(answers.stream().filter(answer -> answer.status() == 201)).hasSize(1);
+        assertThat(answers.stream().filter(answer -> answer.status() != 201))
+                .allSatisfy(answer -> assertThat(answer.code()).isEqualTo("NOT_ENOUGH_POINTS"));
+        assertThat(left(card)).isEqualTo(999);
+    }
+
+    @Test
+    void whatRiskRejects_holdsNothing_andWhatItWantsReviewedWaits() {
+        long rejected = aPersonWith(100);
+        NEIGHBOURS.verdict(rejected, "REJECT");
+        Goods card = card(10, 5);
+        Http.Answer no = redeem(rejected, card);
+        refused(no, 422, "RISK_REJECTED");
+        assertThat(no.json().path("detail").asString()).isEqualTo("操作过于频繁");
+        assertThat(held(rejected)).isZero();
+
+        long reviewed = aPersonWith(100);
+        NEIGHBOURS.verdict(reviewed, "REVIEW");
+        Http.Answer wait = redeem(reviewed, card);
+        long order = accepted(wait);
+        assertThat(wait.json().path("state").asString()).isEqualTo("REVIEW");
+        assertThat(held(reviewed)).isEqualTo(10);
+        assertThat(events("RedemptionAccepted", order)).isZero();
+    }
+
+    @Test
+    void risk_isToldNoPersonalData() {
+        long person = aPersonWith(100);
+        accepted(redeem(person, recharge(10, 5)));
+        assertThat(NEIGHBOURS.decisions().toString()).doesNotContain("13798765432");
+        assertThat(NEIGHBOURS.decisions())
+                .filteredOn(one -> one.path("personId").asString().equals(Long.toString(person)))
+                .singleElement()
+                .satisfies(one -> assertThat(one.path("mobileIndex").asString()).hasSize(32));
+    }
+
+    @Test
+    void withoutRisk_ownLimitsDecide_andTheOrderIsMarked() {
+        NEIGHBOURS.riskDown(true);
+        long person = aPersonWith(100_000);
+        Goods small = card(100, 50);
+        Goods large = card(6000, 50);
+        refused(redeem(person, large), 429, "REDEMPTION_LIMITED");
+        for (int i = 0; i < 5; i++) {
+            long order = accepted(redeem(person, small));
+            assertThat(jdbc.queryForObject("SELECT verdict FROM redemption WHERE id = ?", String.class, order))
+                    .isEqualTo("DEGRADED");
+            assertThat(jdbc.queryForObject("SELECT review_due FROM redemption WHERE id = ?", Boolean.class, order))
+                    .isTrue();
+        }
+        refused(redeem(person, small), 429, "REDEMPTION_LIMITED");
+        assertThat(held(person)).isEqualTo(500);
+    }
+
+    private static Map<String, Object> with(Map<String, Object> wish, String field, Object value) {
+        wish.put(field, value);
+        return wish;
+    }
+
+    private static void refused(Http.Answer answer, int status, String code) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.code()).isEqualTo(code);
+        assertThat(answer.type()).startsWith("application/problem+json");
+        assertThat(answer.json().path("detail").asString()).matches(".*[\\u4e00-\\u9fff].*");
+    }
+
+    /** One call of a race. */
+    @FunctionalInterface
+    interface Racer {
+        Http.Answer run(int number) throws Exception;
+    }
+
+    private static List<Http.Answer> together(int racers, Racer racer) throws Exception {
+        var start = new CyclicBarrier(racers);
+        List<Callable<Http.Answer>> race = new ArrayList<>();
+        for (int i = 0; i < racers; i++) {
+            int number = i;
+            race.add(() -> {
+                start.await();
+                return racer.run(number);
+            });
+        }
+        List<Http.Answer> answers = new ArrayList<>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Http.Answer> answer : threads.invokeAll(race)) {
+                answers.add(answer.get());
+            }
+        }
+        return answers;
+    }
+}
