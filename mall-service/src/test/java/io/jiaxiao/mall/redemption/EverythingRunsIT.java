@@ -1,0 +1,124 @@
+package io.jiaxiao.mall.redemption;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.jiaxiao.mall.MallApplication;
+import io.jiaxiao.mall.redemption.fixture.RedemptionFixture;
+import io.jiaxiao.mall.redemption.fixture.ScriptedChannel;
+import io.jiaxiao.mall.redemption.fixture.TestChannels;
+import io.jiaxiao.mall.redemption.fixture.TestIdentity;
+import io.jiaxiao.mall.supply.CardSecret;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertySource;
+import org.springframework.test.context.TestPropertySource;
+
+/** Events, timers, two instances: the way a parent's wish goes when nobody moves it by hand. */
+@TestPropertySource(
+        properties = {
+            "db-scheduler.polling-interval=100ms",
+            "jiaxiao.redemption.sweep-every=200ms",
+            "jiaxiao.redemption.event-grace=500ms",
+            "jiaxiao.redemption.ask-quick.first=200ms",
+            "jiaxiao.redemption.ask-unknown.first=200ms"
+        })
+class EverythingRunsIT extends RedemptionFixture {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    @Autowired
+    private ConfigurableEnvironment environment;
+
+    @Test
+    void aWishBecomesACard_andTheParentGetsOneSms_howeverOftenMessageServiceLosesItsAnswer() {
+        long person = aPersonWith(100);
+        NEIGHBOURS.mobile(person, "13712340001");
+        NEIGHBOURS.loseAnswers(2);
+        long order = accepted(redeem(person, card(100, 5)));
+        await().atMost(SOON).until(() -> CARDS.has(Long.toString(order)));
+        CARDS.issues(Long.toString(order), new CardSecret("6600" + order, "pw", null));
+        await().atMost(SOON).until(() -> state(order).equals("FULFILLED"));
+        await().atMost(SOON).until(() -> NEIGHBOURS.messagesTo("13712340001").size() == 1);
+        var message = NEIGHBOURS.messagesTo("13712340001").getFirst();
+        assertThat(message.path("template").asString()).isEqualTo("REDEMPTION_FULFILLED");
+        assertThat(message.path("params").path("points").asString()).isEqualTo("100");
+        await().during(Duration.ofSeconds(2))
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> NEIGHBOURS.messagesTo("13712340001").size() == 1);
+    }
+
+    @Test
+    void aRefusedWish_isToldByOneSms() {
+        long person = aPersonWith(100);
+        NEIGHBOURS.mobile(person, "13712340002");
+        Goods bill = recharge(100, 5);
+        BILLS.plan(bill.channelSku(), ScriptedChannel.Fate.REFUSED);
+        long order = accepted(redeem(person, bill));
+        await().atMost(SOON).until(() -> state(order).equals("REFUNDED"));
+        await().atMost(SOON).until(() -> NEIGHBOURS.messagesTo("13712340002").size() == 1);
+        assertThat(NEIGHBOURS
+                        .messagesTo("13712340002")
+                        .getFirst()
+                        .path("template")
+                        .asString())
+                .isEqualTo("REDEMPTION_REFUNDED");
+    }
+
+    @Test
+    void twoInstancesShareTheWork_oneStopsInTheMiddle_andEveryOrderIsPlacedOnce() {
+        long person = aPersonWith(100_000);
+        Goods bill = recharge(10, 1000);
+        List<Long> orders = new ArrayList<>();
+        NEIGHBOURS.mobile(person, "13712340003");
+        try (ConfigurableApplicationContext second = secondInstance()) {
+            for (int i = 0; i < 60; i++) {
+                if (i % 7 == 0) {
+                    BILLS.plan(bill.channelSku(), ScriptedChannel.Fate.LOST_ANSWER);
+                }
+                orders.add(accepted(redeem(person, bill)));
+                if (i == 30) {
+                    second.close();
+                }
+            }
+        }
+        await().atMost(SOON).until(() -> orders.stream().allMatch(id -> BILLS.has(Long.toString(id))));
+        orders.forEach(id -> BILLS.is(Long.toString(id), ScriptedChannel.State.DONE));
+        await().atMost(SOON)
+                .until(() -> orders.stream().allMatch(id -> state(id).equals("FULFILLED")));
+        assertThat(orders)
+                .allSatisfy(id -> assertThat(BILLS.callsFor(Long.toString(id))).isEqualTo(1));
+        new Books(jdbc).settled(List.of(person));
+    }
+
+    private ConfigurableApplicationContext secondInstance() {
+        Map<String, Object> same = new LinkedHashMap<>();
+        for (PropertySource<?> source : environment.getPropertySources()) {
+            if (source.getName().equals("shared test servers") && source instanceof EnumerablePropertySource<?> named) {
+                for (String name : named.getPropertyNames()) {
+                    same.put(name, String.valueOf(named.getProperty(name)));
+                }
+            }
+        }
+        for (String service : List.of("roster-service", "message-service", "risk-reconcile-service")) {
+            same.put("spring.cloud.discovery.client.simple.instances." + service + "[0].uri", NEIGHBOURS.url());
+        }
+        same.put("server.port", "0");
+        same.put("jiaxiao.redemption.sweep-every", "200ms");
+        same.put("db-scheduler.polling-interval", "100ms");
+        same.put("jiaxiao.shutdown.leave-for", "0s");
+        return new SpringApplicationBuilder(MallApplication.class, TestIdentity.class, TestChannels.class)
+                .run(same.entrySet().stream()
+                        .map(each -> "--" + each.getKey() + "=" + each.getValue())
+                        .toArray(String[]::new));
+    }
+}

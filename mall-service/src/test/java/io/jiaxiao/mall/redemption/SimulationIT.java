@@ -1,0 +1,146 @@
+package io.jiaxiao.mall.redemption;
+
+import io.jiaxiao.mall.points.LedgerDesk;
+import io.jiaxiao.mall.redemption.fixture.ScriptedChannel;
+import io.jiaxiao.mall.redemption.fixture.ScriptedChannel.Fate;
+import io.jiaxiao.mall.redemption.fixture.ScriptedChannel.State;
+import io.jiaxiao.mall.supply.SupplyNotice.Kind;
+import io.jiaxiao.testkit.simulation.Simulation;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Random days of the mall: people earn, redeem and cancel, channels answer, fall silent, lie and take back, the service dies
+ * at any call to its database. {@code -Djx.seeds=N} runs N of them.
+ */
+class SimulationIT extends OrderTest {
+
+    @Autowired
+    private RedeemPoints redeem;
+
+    @Autowired
+    private OwnOrder own;
+
+    @Autowired
+    private OperateRedemption operate;
+
+    @Autowired
+    private Channels channels;
+
+    @Autowired
+    private LedgerDesk desk;
+
+    @Test
+    void whateverHappens_theBooksAgree_andWhenFaultsStopEverythingHasAnEnd() {
+        Simulation.of("redemption", this::world)
+                .command(4, (random, world) -> new MallWorld.Grant(random.nextInt(4), 50 + random.nextInt(300)))
+                .command(
+                        14,
+                        (random, world) -> new MallWorld.Redeem(
+                                random.nextInt(4),
+                                random.nextInt(3),
+                                Fate.values()[random.nextInt(5)],
+                                random.nextInt(40)))
+                .command(24, (random, world) -> new MallWorld.Work(random.nextInt(60)))
+                .command(12, (random, world) -> new MallWorld.Partner(random.nextInt(60), random.nextInt(4)))
+                .command(
+                        10,
+                        (random, world) -> new MallWorld.Notice(
+                                random.nextInt(60),
+                                Kind.values()[random.nextInt(Kind.values().length)],
+                                1 + random.nextInt(2)))
+                .command(4, (random, world) -> new MallWorld.Cancel(random.nextInt(60)))
+                .command(2, (random, world) -> new MallWorld.Confirm(random.nextInt(60)))
+                .command(3, (random, world) -> new MallWorld.Silence(random.nextInt(3), random.nextBoolean()))
+                .command(2, (random, world) -> new MallWorld.Expire(random.nextInt(4)))
+                .command(3, (random, world) -> new MallWorld.Operate(random.nextInt(60), random.nextBoolean()))
+                .command(
+                        10,
+                        (random, world) -> new MallWorld.CrashingWork(
+                                random.nextInt(60), 1 + random.nextInt(25), random.nextBoolean()))
+                .command(
+                        4,
+                        (random, world) -> new MallWorld.CrashingRedeem(
+                                random.nextInt(4), random.nextInt(3), 1 + random.nextInt(18), random.nextBoolean()))
+                .command(1, (random, world) -> new MallWorld.Settle())
+                .invariant("ledger, orders, stock and numbers agree", MallWorld::agree)
+                .steps(120)
+                .seeds(3)
+                .shrinkTries(15)
+                .run();
+    }
+
+    private MallWorld world() {
+        return new MallWorld(this);
+    }
+
+    RedeemPoints redeem() {
+        return redeem;
+    }
+
+    OwnOrder own() {
+        return own;
+    }
+
+    OperateRedemption operate() {
+        return operate;
+    }
+
+    Channels channels() {
+        return channels;
+    }
+
+    LedgerDesk desk() {
+        return desk;
+    }
+
+    JdbcTemplate books() {
+        return jdbc;
+    }
+
+    List<Long> ordersOf(List<Long> people) {
+        return jdbc.queryForList(
+                "SELECT id FROM redemption WHERE person_id IN ("
+                        + people.stream().map(String::valueOf).collect(Collectors.joining(",")) + ") ORDER BY id",
+                Long.class);
+    }
+
+    List<Long> waitingReversals(long order) {
+        return jdbc.queryForList(
+                "SELECT id FROM redemption_return WHERE redemption_id = ? AND state = 'REQUESTED'", Long.class, order);
+    }
+
+    String channelOf(long order) {
+        return jdbc.queryForObject("SELECT channel FROM redemption WHERE id = ?", String.class, order);
+    }
+
+    int sendsOf(long order) {
+        return jdbc.queryForObject("SELECT sends FROM redemption WHERE id = ?", Integer.class, order);
+    }
+
+    long ownerOf(long order) {
+        return jdbc.queryForObject("SELECT person_id FROM redemption WHERE id = ?", Long.class, order);
+    }
+
+    /** The oldest open lot's time has come. */
+    void expireOneLot(long person) {
+        jdbc.update(
+                "UPDATE points_lot SET expires_at = NOW(3) - INTERVAL 1 DAY WHERE person_id = ? AND open ORDER BY id LIMIT 1",
+                person);
+    }
+
+    ScriptedChannel partner(int kind) {
+        return switch (kind) {
+            case 0 -> GOODS;
+            case 1 -> CARDS;
+            default -> BILLS;
+        };
+    }
+
+    static State end(int choice) {
+        return choice == 0 ? State.FAILED : State.DONE;
+    }
+}

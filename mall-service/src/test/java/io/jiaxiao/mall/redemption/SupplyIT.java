@@ -1,0 +1,255 @@
+package io.jiaxiao.mall.redemption;
+
+import static io.jiaxiao.mall.redemption.fixture.ScriptedChannel.Fate.HANGS;
+import static io.jiaxiao.mall.redemption.fixture.ScriptedChannel.Fate.LOST_ANSWER;
+import static io.jiaxiao.mall.redemption.fixture.ScriptedChannel.Fate.LOST_CALL;
+import static io.jiaxiao.mall.redemption.fixture.ScriptedChannel.Fate.REFUSED;
+import static io.jiaxiao.mall.redemption.fixture.ScriptedChannel.Fate.REFUSED_FOR_NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.jiaxiao.mall.redemption.fixture.ScriptedChannel;
+import io.jiaxiao.mall.redemption.fixture.TestChannels;
+import io.jiaxiao.mall.supply.SupplyStatus.Parcel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What a channel answers, and what it does not answer. */
+class SupplyIT extends OrderTest {
+
+    @Autowired
+    private Channels channels;
+
+    @Test
+    void anAcceptedOrder_isFollowedToItsEnd_andThePointsAreSpent() {
+        long person = aPersonWith(100);
+        long order = placed(person, recharge(100, 5));
+        turn(order);
+        assertThat(state(order)).isEqualTo("PLACED");
+        BILLS.is(number(order), ScriptedChannel.State.DONE);
+        turn(order);
+        assertThat(state(order)).isEqualTo("FULFILLED");
+        assertThat(holdState(order)).isEqualTo("POSTED");
+        assertThat(held(person)).isZero();
+        assertThat(available(person)).isZero();
+        assertThat(events("RedemptionFulfilled", order)).isEqualTo(1);
+        assertThat(steps(order)).containsExactly("ACCEPTED", "ORDERING", "PLACED", "SUPPLIED", "FULFILLED");
+        booksAgree(List.of(person));
+    }
+
+    @Test
+    void aRefusal_givesPointsAndStockBack() {
+        long person = aPersonWith(100);
+        Goods bill = recharge(100, 5);
+        BILLS.plan(bill.channelSku(), REFUSED);
+        long order = ordered(person, bill);
+        placing.place(order);
+        assertThat(state(order)).isEqualTo("REFUNDED");
+        assertThat(available(person)).isEqualTo(100);
+        assertThat(left(bill)).isEqualTo(5);
+        assertThat(events("RedemptionRefunded", order)).isEqualTo(1);
+        assertThat(BILLS.callsFor(number(order))).isEqualTo(1);
+        booksAgree(List.of(person));
+    }
+
+    @Test
+    void refusedForNow_isTriedAgainUnderTheSameNumber_thenAPersonDecides() {
+        long person = aPersonWith(100);
+        Goods bill = recharge(100, 5);
+        BILLS.plan(bill.channelSku(), REFUSED_FOR_NOW, REFUSED_FOR_NOW, REFUSED_FOR_NOW);
+        long order = ordered(person, bill);
+        placing.place(order);
+        assertThat(state(order)).isEqualTo("ACCEPTED");
+        assertThat(placing.place(order)).as("before its pause is over").isFalse();
+        turn(order);
+        turn(order);
+        assertThat(state(order)).isEqualTo("REFUSED");
+        assertThat(attention(order)).isEqualTo("ORDER_REFUSED");
+        assertThat(events("MallAlarm", order)).isEqualTo(1);
+        assertThat(held(person)).isEqualTo(100);
+        assertThat(BILLS.callsFor(number(order))).isEqualTo(3);
+        booksAgree(List.of(person));
+    }
+
+    @Test
+    void aLostAnswer_keepsTheHoldUntilTheQuestionIsAnswered() {
+        long person = aPersonWith(100);
+        Goods bill = recharge(100, 5);
+        BILLS.plan(bill.channelSku(), LOST_ANSWER);
+        long order = ordered(person, bill);
+        placing.place(order);
+        assertThat(state(order)).isEqualTo("UNKNOWN");
+        BILLS.silent(true);
+        for (int i = 0; i < 5; i++) {
+            turn(order);
+        }
+        assertThat(state(order)).isEqualTo("UNKNOWN");
+        assertThat(held(person)).isEqualTo(100);
+        assertThat(BILLS.callsFor(number(order))).isEqualTo(1);
+        BILLS.silent(false);
+        turn(order);
+        assertThat(state(order)).isEqualTo("PLACED");
+        assertThat(BILLS.callsFor(number(order))).isEqualTo(1);
+        booksAgree(List.of(person));
+    }
+
+    @Test
+    void aCallThatNeverArrived_isMadeAgainUnderTheSameNumber() {
+        long person = aPersonWith(100);
+        Goods bill = recharge(100, 5);
+        BILLS.plan(bill.channelSku(), LOST_CALL);
+        long order = ordered(person, bill);
+        placing.place(order);
+        assertThat(state(order)).isEqualTo("UNKNOWN");
+        turn(order);
+        assertThat(state(order)).isEqualTo("ACCEPTED");
+        turn(order);
+        assertThat(state(order)).isEqualTo("PLACED");
+        assertThat(BILLS.callsFor(number(order))).isEqualTo(2);
+        assertThat(jdbc.queryForList("SELECT number FROM supply_order WHERE redemption_id = ?", String.class, order))
+                .containsExactly(number(order));
+    }
+
+    @Test
+    void anUnknownOrderPastItsDeadline_goesToPeople_butIsNeverRefundedNorSentElsewhere() {
+        long person = aPersonWith(100);
+        Goods bill = recharge(100, 5);
+        BILLS.plan(bill.channelSku(), LOST_ANSWER);
+        long order = ordered(person, bill);
+        placing.place(order);
+        BILLS.silent(true);
+        jdbc.update("UPDATE redemption SET state_at = state_at - INTERVAL 3 HOUR WHERE id = ?", order);
+        turn(order);
+        turn(order);
+        assertThat(attention(order)).isEqualTo("ORDER_OVERDUE");
+        assertThat(events("MallAlarm", order)).as("one alarm").isEqualTo(1);
+        assertThat(operate(order, "refunds", REASON).code()).isEqualTo("NOT_POSSIBLE_NOW");
+        assertThat(operate(order, "sends", REASON).code()).isEqualTo("NOT_POSSIBLE_NOW");
+        assertThat(state(order)).isEqualTo("UNKNOWN");
+        assertThat(held(person)).isEqualTo(100);
+        BILLS.silent(false);
+        BILLS.is(number(order), ScriptedChannel.State.DONE);
+        assertThat(operate(order, "queries", REASON).status()).isEqualTo(200);
+        assertThat(state(order)).isEqualTo("FULFILLED");
+        assertThat(attention(order)).isNull();
+    }
+
+    @Test
+    void aWorkerThatDiedOverTheCall_leavesAnOrderWhoseChannelIsAsked() {
+        long person = aPersonWith(100);
+        long order = ordered(person, recharge(100, 5));
+        jdbc.update(
+                "UPDATE redemption SET state = 'ORDERING', tries = 1, due_at = NOW(3) + INTERVAL 60 SECOND WHERE id = ?",
+                order);
+        sweep.act(order);
+        assertThat(state(order)).as("its lease is not over").isEqualTo("ORDERING");
+        turn(order);
+        assertThat(state(order)).as("asked and not found").isEqualTo("ACCEPTED");
+        turn(order);
+        assertThat(state(order)).isEqualTo("PLACED");
+        booksAgree(List.of(person));
+    }
+
+    @Test
+    void twentyWorkersOfOneOrder_exactlyOneCalls() throws Exception {
+        for (int round = 0; round < 3; round++) {
+            long order = ordered(aPersonWith(100), recharge(100, 5));
+            var together = new CyclicBarrier(20);
+            List<Callable<Boolean>> race = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                race.add(() -> {
+                    together.await();
+                    return placing.place(order);
+                });
+            }
+            int placed = 0;
+            try (var threads = Executors.newFixedThreadPool(20)) {
+                for (Future<Boolean> one : threads.invokeAll(race)) {
+                    placed += one.get() ? 1 : 0;
+                }
+            }
+            assertThat(placed).isEqualTo(1);
+            assertThat(BILLS.callsFor(number(order))).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aChannelThatHangs_fillsItsOwnLaneOnly() {
+        long person = aPersonWith(10_000);
+        Goods stuck = goods(100, 50);
+        GOODS.plan(stuck.channelSku(), HANGS, HANGS, HANGS, HANGS);
+        for (int i = 0; i < 6; i++) {
+            due(ordered(person, stuck));
+        }
+        long bill = ordered(person, recharge(100, 5));
+        due(bill);
+        try {
+            await().atMost(Duration.ofSeconds(10)).until(() -> {
+                sweep.run();
+                return channels.free(TestChannels.GOODS) == 0 && state(bill).equals("PLACED");
+            });
+        } finally {
+            GOODS.answerHanging();
+        }
+        await().atMost(Duration.ofSeconds(10)).until(() -> channels.free(TestChannels.GOODS) == 4);
+    }
+
+    @Test
+    void splitParcels_shipAndArrive_andThePersonMayConfirmBefore() {
+        long person = aPersonWith(200);
+        Goods cup = goods(100, 5);
+        long order = placed(person, cup);
+        GOODS.ships(number(order), parcel("A", Parcel.State.SHIPPED), parcel("B", Parcel.State.PREPARING));
+        turn(order);
+        assertThat(state(order)).isEqualTo("SHIPPED");
+        var detail = http.get("/api/v1/redemptions/" + order, io.jiaxiao.mall.redemption.fixture.Tokens.parent(person));
+        assertThat(detail.json().path("parcels").size()).isEqualTo(2);
+        assertThat(detail.json().path("parcels").get(0).path("waybill").asString())
+                .isEqualTo("JDA");
+        var confirmed = http.post(
+                "/api/v1/redemptions/" + order + "/receipts",
+                io.jiaxiao.mall.redemption.fixture.Tokens.parent(person),
+                "{}");
+        assertThat(confirmed.json().path("order").path("state").asString()).isEqualTo("FULFILLED");
+        assertThat(held(person)).isZero();
+
+        long second = placed(person, cup);
+        GOODS.ships(number(second), parcel("C", Parcel.State.DELIVERED));
+        GOODS.is(number(second), ScriptedChannel.State.DONE);
+        turn(second);
+        assertThat(state(second)).isEqualTo("FULFILLED");
+    }
+
+    @Test
+    void goodsTheReceiverTurnedAway_givePointsBack() {
+        long person = aPersonWith(100);
+        long order = placed(person, goods(100, 5));
+        GOODS.ships(number(order), parcel("A", Parcel.State.SHIPPED));
+        turn(order);
+        GOODS.ships(number(order), parcel("A", Parcel.State.REFUSED_BY_RECEIVER));
+        turn(order);
+        assertThat(state(order)).isEqualTo("REFUNDED");
+        assertThat(available(person)).isEqualTo(100);
+        booksAgree(List.of(person));
+    }
+
+    @Test
+    void anOrderTheChannelForgot_isNotRefundedOnThatWord() {
+        long person = aPersonWith(100);
+        long order = ordered(person, recharge(100, 5));
+        placing.place(order);
+        jdbc.update("UPDATE redemption SET channel = 't-cards' WHERE id = ?", order);
+        turn(order);
+        turn(order);
+        assertThat(state(order)).isEqualTo("PLACED");
+        assertThat(attention(order)).isEqualTo("CHANNEL_CONTRADICTION");
+        assertThat(held(person)).isEqualTo(100);
+    }
+}
