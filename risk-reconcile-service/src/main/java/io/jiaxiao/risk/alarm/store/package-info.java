@@ -1,0 +1,5 @@
+/** The alarm table. */
+@NullMarked
+package io.jiaxiao.risk.alarm.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,205 @@
+package io.jiaxiao.risk.decision;
+
+import io.jiaxiao.contracts.risk.Decision;
+import io.jiaxiao.contracts.risk.DecisionRequest;
+import io.jiaxiao.contracts.risk.Scene;
+import io.jiaxiao.contracts.risk.Verdict;
+import io.jiaxiao.kernel.Refusal;
+import io.jiaxiao.risk.decision.domain.DecisionRecord;
+import io.jiaxiao.risk.decision.domain.Judgement;
+import io.jiaxiao.risk.decision.domain.KeptBecause;
+import io.jiaxiao.risk.decision.store.DecisionStore;
+import io.jiaxiao.risk.listing.Lists;
+import io.jiaxiao.risk.listing.domain.ListKind;
+import io.jiaxiao.risk.rulebook.RuleBook;
+import io.jiaxiao.risk.rulebook.domain.Dimension;
+import io.jiaxiao.risk.rulebook.domain.FactReading;
+import io.jiaxiao.risk.rulebook.domain.Inputs;
+import io.jiaxiao.risk.rulebook.domain.SceneRules;
+import io.jiaxiao.risk.rulebook.domain.SceneRules.Finding;
+import io.jiaxiao.risk.window.CountedEvent;
+import io.jiaxiao.risk.window.WindowReading;
+import io.jiaxiao.risk.window.Windows;
+import io.jiaxiao.starter.ids.Ids;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Whether something may happen (requirement K1). One look into the database for a copy of the event, one round trip to
+ * Redis for all windows, the rules in memory; what hits is stored before it is answered.
+ */
+@Service
+public class Decide {
+
+    private static final Refusal OTHER_FACTS = Refusal.unprocessable("EVENT_REUSED", "该事件编号已用于另一事件，请更换编号");
+
+    private final RuleBook book;
+    private final Lists lists;
+    private final Windows windows;
+    private final DecisionStore store;
+    private final PassSamples samples;
+    private final DecisionProperties properties;
+    private final TransactionTemplate transaction;
+    private final Ids ids;
+    private final Clock clock;
+
+    Decide(
+            RuleBook book,
+            Lists lists,
+            Windows windows,
+            DecisionStore store,
+            PassSamples samples,
+            DecisionProperties properties,
+            TransactionTemplate transaction,
+            Ids ids,
+            Clock clock) {
+        this.book = book;
+        this.lists = lists;
+        this.windows = windows;
+        this.store = store;
+        this.samples = samples;
+        this.properties = properties;
+        this.transaction = transaction;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * @throws io.jiaxiao.kernel.RefusedException 422 when the event id was used with other facts, 400 for facts that are
+     *     neither whole numbers, texts nor booleans
+     */
+    public Decision decide(DecisionRequest request) {
+        Map<String, Object> facts = facts(request);
+        String fingerprint = Fingerprint.of(request, facts);
+        return store.known(request.scene(), request.eventId())
+                .map(known -> copyOf(known, fingerprint))
+                .orElseGet(() -> first(request, facts, fingerprint));
+    }
+
+    private static Map<String, Object> facts(DecisionRequest request) {
+        return switch (FactReading.of(request.facts())) {
+            case FactReading.Fine(Map<String, Object> facts) -> facts;
+            case FactReading.Wrong(var names) ->
+                throw Refusal.invalid("FACTS_INVALID", "facts 的值只能是整数、不超过 256 字的文本或布尔值：" + String.join("、", names))
+                        .asException();
+        };
+    }
+
+    private static Decision copyOf(DecisionStore.Known known, String fingerprint) {
+        if (!known.fingerprint().equals(fingerprint)) {
+            throw OTHER_FACTS.asException();
+        }
+        return known.decision();
+    }
+
+    private Decision first(DecisionRequest request, Map<String, Object> facts, String fingerprint) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant at = withinTolerance(request.at(), now);
+        SceneRules rules = book.of(request.scene());
+        Function<Dimension, @Nullable String> values = dimension -> value(request, dimension);
+        long id = ids.next();
+        WindowReading reading = windows.count(
+                new CountedEvent(request.scene(), request.eventId(), fingerprint, id, values, facts, at),
+                rules.vocabulary().windows());
+        return switch (reading) {
+            case WindowReading.OtherEvent ignored -> throw OTHER_FACTS.asException();
+            case WindowReading.Read(long firstId, Map<String, Long> counted) ->
+                conclude(firstId, rules, inputs(request, facts, counted, at), false, fingerprint, now);
+            case WindowReading.Away ignored ->
+                conclude(id, rules, inputs(request, facts, Map.of(), at), true, fingerprint, now);
+        };
+    }
+
+    private Decision conclude(long id, SceneRules rules, Inputs inputs, boolean away, String fingerprint, Instant now) {
+        Scene scene = rules.vocabulary().scene();
+        Finding finding = rules.look(inputs);
+        boolean degraded = away && !rules.vocabulary().windows().isEmpty();
+        Verdict least = degraded && rules.decideByWindows() ? properties.whenDegraded(scene) : Verdict.PASS;
+        Judgement judgement = Judgement.of(finding.hits(), least);
+        var decision = new Decision(Long.toString(id), judgement.verdict(), judgement.rules(), judgement.message());
+        boolean plain = finding.hits().isEmpty() && !degraded;
+        if (plain && !sampled(fingerprint)) {
+            return decision;
+        }
+        KeptBecause kept = plain ? KeptBecause.SAMPLE : degraded ? KeptBecause.DEGRADED : KeptBecause.HIT;
+        var record = new DecisionRecord(
+                decision.decisionId(),
+                scene,
+                judgement.verdict(),
+                judgement.rules(),
+                judgement.message(),
+                kept,
+                plain ? properties.sampleOneIn() : 1,
+                degraded,
+                inputs,
+                finding.hits(),
+                finding.undecided(),
+                now);
+        if (plain) {
+            samples.add(record, fingerprint);
+            return decision;
+        }
+        return store(record, fingerprint, decision);
+    }
+
+    /** Of several copies of one event the first to be stored is the decision of all. */
+    private Decision store(DecisionRecord record, String fingerprint, Decision decision) {
+        try {
+            transaction.executeWithoutResult(status -> store.insert(record, fingerprint));
+            return decision;
+        } catch (DuplicateKeyException e) {
+            return store.known(record.scene(), record.inputs().eventId())
+                    .map(known -> copyOf(known, fingerprint))
+                    .orElseThrow(() -> e);
+        }
+    }
+
+    /** The same for all copies of an event. */
+    private boolean sampled(String fingerprint) {
+        int oneIn = properties.sampleOneIn();
+        return oneIn > 0 && Integer.parseInt(fingerprint.substring(0, 7), 16) % oneIn == 0;
+    }
+
+    private Instant withinTolerance(Instant at, Instant now) {
+        return Duration.between(at, now).abs().compareTo(properties.tolerance()) > 0
+                ? now
+                : at.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private Inputs inputs(DecisionRequest request, Map<String, Object> facts, Map<String, Long> counted, Instant at) {
+        Function<Dimension, @Nullable String> values = dimension -> value(request, dimension);
+        Set<Dimension> blocked = lists.matched(ListKind.BLOCK, values);
+        Set<Dimension> allowed = lists.matched(ListKind.ALLOW, values);
+        return new Inputs(
+                request.eventId(),
+                request.personId(),
+                request.device(),
+                request.mobileIndex(),
+                request.ip(),
+                request.schoolId(),
+                at,
+                facts,
+                counted,
+                blocked,
+                allowed);
+    }
+
+    private static @Nullable String value(DecisionRequest request, Dimension dimension) {
+        return switch (dimension) {
+            case PERSON -> request.personId();
+            case DEVICE -> request.device();
+            case MOBILE_INDEX -> request.mobileIndex();
+            case IP -> request.ip();
+            case SCHOOL -> request.schoolId();
+        };
+    }
+}

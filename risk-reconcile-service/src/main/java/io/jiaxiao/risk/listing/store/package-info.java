@@ -1,0 +1,5 @@
+/** The list table. */
+@NullMarked
+package io.jiaxiao.risk.listing.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+package io.jiaxiao.risk.listing.web;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+
+/** Why an entry is ended early. */
+record EndReason(@NotBlank @Size(max = 500) String reason) {}

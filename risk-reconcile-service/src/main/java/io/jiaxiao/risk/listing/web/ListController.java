@@ -1,0 +1,61 @@
+package io.jiaxiao.risk.listing.web;
+
+import io.jiaxiao.risk.listing.KeepLists;
+import io.jiaxiao.risk.listing.domain.ListEntry;
+import io.jiaxiao.risk.listing.domain.ListKind;
+import io.jiaxiao.risk.rulebook.domain.Dimension;
+import io.jiaxiao.starter.security.Caller;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Allow and block lists for operators. */
+@RestController
+@RequestMapping("/admin/v1/risk/lists")
+class ListController {
+
+    private final KeepLists lists;
+
+    ListController(KeepLists lists) {
+        this.lists = lists;
+    }
+
+    /** @param inForce false for entries that are over as well */
+    @GetMapping
+    ListPage list(
+            @RequestParam(required = false) @Nullable ListKind kind,
+            @RequestParam(required = false) @Nullable Dimension dimension,
+            @RequestParam(required = false) @Size(max = 64) @Nullable String value,
+            @RequestParam(defaultValue = "true") boolean inForce,
+            @RequestParam(defaultValue = "0") @Min(0) @Max(10_000) int page,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(200) int size) {
+        return new ListPage(
+                lists.find(kind, dimension, value, inForce, page, size),
+                page,
+                size,
+                lists.count(kind, dimension, value, inForce));
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    PastedEntries.Added add(@Valid @RequestBody PastedEntries pasted, Caller caller) {
+        return new PastedEntries.Added(lists.add(
+                caller, pasted.kind(), pasted.dimension(), pasted.values(), pasted.reason(), pasted.endsAt()));
+    }
+
+    @PostMapping("/{id}/end")
+    ListEntry end(@PathVariable long id, @Valid @RequestBody EndReason reason, Caller caller) {
+        return lists.end(caller, id, reason.reason());
+    }
+}

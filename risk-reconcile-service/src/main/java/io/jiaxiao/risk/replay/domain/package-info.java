@@ -1,0 +1,5 @@
+/** What a replay counts. */
+@NullMarked
+package io.jiaxiao.risk.replay.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+package io.jiaxiao.risk.rulebook.domain;
+
+/** By whom or what events are counted and listed. */
+public enum Dimension {
+    PERSON("person"),
+    DEVICE("device"),
+    MOBILE_INDEX("mobileIndex"),
+    IP("ip"),
+    SCHOOL("school");
+
+    private final String word;
+
+    Dimension(String word) {
+        this.word = word;
+    }
+
+    /** As expressions write it: {@code blocked.person}. */
+    public String word() {
+        return word;
+    }
+}

@@ -1,0 +1,93 @@
+package io.jiaxiao.risk.window;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.jiaxiao.risk.rulebook.domain.WindowDefinition;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.redisson.api.RScript;
+import org.redisson.api.RedissonClient;
+import org.redisson.client.codec.StringCodec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Service;
+
+/**
+ * Counts in Redis. All windows of an event are read and counted by one script in one round trip. Without Redis a decision
+ * waits at most the patience, and after some of those not at all: the breaker {@code risk-windows} is open then.
+ */
+@Service
+public class Windows {
+
+    private static final Logger log = LoggerFactory.getLogger(Windows.class);
+
+    private final RedisConnection connection;
+    private final WindowProperties properties;
+    private final CircuitBreaker breaker;
+    private final MeterRegistry meters;
+    private final String script;
+
+    Windows(
+            RedisConnection connection,
+            WindowProperties properties,
+            CircuitBreakerRegistry breakers,
+            MeterRegistry meters) {
+        this.connection = connection;
+        this.properties = properties;
+        this.breaker = breakers.circuitBreaker("risk-windows");
+        this.meters = meters;
+        this.script = script();
+    }
+
+    private static String script() {
+        try {
+            return new ClassPathResource("io/jiaxiao/risk/window/count.lua").getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public WindowReading count(CountedEvent event, List<WindowDefinition> windows) {
+        var call = new WindowCall(event, windows, properties.remember());
+        try {
+            return breaker.executeCallable(() -> call.read(ask(call)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return away();
+        } catch (Exception e) {
+            // refused, cut off, too slow or not asked because the breaker is open: for a decision it is all the same
+            log.debug("windows are away", e);
+            return away();
+        }
+    }
+
+    private WindowReading away() {
+        meters.counter("jiaxiao.risk.windows.away").increment();
+        return new WindowReading.Away();
+    }
+
+    private String ask(WindowCall call) throws ExecutionException, InterruptedException, TimeoutException {
+        RedissonClient redis = connection.client();
+        if (redis == null) {
+            throw new TimeoutException("not connected yet");
+        }
+        CompletableFuture<String> answer = redis.getScript(StringCodec.INSTANCE)
+                .<String>evalAsync(
+                        RScript.Mode.READ_WRITE, script, RScript.ReturnType.VALUE, call.keys(), call.arguments())
+                .toCompletableFuture();
+        try {
+            return answer.get(properties.patience().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(false);
+            throw e;
+        }
+    }
+}

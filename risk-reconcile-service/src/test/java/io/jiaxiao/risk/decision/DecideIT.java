@@ -1,0 +1,258 @@
+package io.jiaxiao.risk.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.jiaxiao.risk.decision.domain.DecisionRecord;
+import io.jiaxiao.risk.fixture.Http;
+import io.jiaxiao.risk.fixture.RiskFixture;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+class DecideIT extends RiskFixture {
+
+    @Autowired
+    private ReadDecisions read;
+
+    @Test
+    void anOrdinaryEventPasses() {
+        JsonNode decision = expect(200, ask(anEvent())).json();
+
+        assertThat(decision.path("verdict").asString()).isEqualTo("PASS");
+        assertThat(decision.path("rules").size()).isZero();
+        assertThat(decision.path("message").asString("?")).isEmpty();
+        assertThat(decision.path("decisionId").asString()).matches("[0-9]+");
+    }
+
+    @Test
+    void theEleventhRedemptionWithinAnHourIsRejected_andAskingAgainChangesNothing() {
+        Map<String, Object> first = anEvent();
+        assertThat(verdict(first)).isEqualTo("PASS");
+        for (int i = 2; i <= 10; i++) {
+            Map<String, Object> next = again(first);
+            assertThat(verdict(next)).isEqualTo("PASS");
+            assertThat(verdict(next)).as("the same once more").isEqualTo("PASS");
+        }
+        Map<String, Object> eleventh = again(first);
+
+        JsonNode decision = expect(200, ask(eleventh)).json();
+
+        assertThat(decision.path("verdict").asString()).isEqualTo("REJECT");
+        assertThat(decision.path("rules").path(0).asString()).isEqualTo("REDEMPTION_PERSON_HOURLY");
+        assertThat(decision.path("message").asString()).contains("频繁").doesNotContain("REDEMPTION");
+        assertThat(ask(with(eleventh, "at", Instant.now().plusSeconds(20).toString()))
+                        .json())
+                .as("the stored decision, also when asked at another time")
+                .isEqualTo(decision);
+        assertThat(ask(first).json().path("verdict").asString())
+                .as("what passed before stays passed")
+                .isEqualTo("PASS");
+    }
+
+    @Test
+    void theSameEventIdWithOtherFactsIsRefused_whetherTheFirstWasStoredOrNot() {
+        Map<String, Object> event = anEvent();
+        verdict(event);
+
+        for (Map<String, Object> other : List.of(
+                with(event, "personId", "somebody-else"),
+                with(event, "facts", Map.of("points", 101, "quantity", 1, "channel", "JD")),
+                with(event, "facts", Map.of("points", "100", "quantity", 1, "channel", "JD")),
+                with(event, "ip", "10.9.9.9"))) {
+            Http.Answer answer = expect(422, ask(other));
+            assertThat(answer.code()).isEqualTo("EVENT_REUSED");
+            assertThat(answer.type()).startsWith("application/problem+json");
+        }
+        await().until(() -> stored((String) event.get("eventId")) == 1);
+        assertThat(ask(with(event, "ip", "10.9.9.9")).status()).isEqualTo(422);
+        assertThat(verdict(event)).isEqualTo("PASS");
+    }
+
+    @Test
+    void theSameEventIdInAnotherSceneIsAnotherEvent() {
+        Map<String, Object> event = anEvent();
+        verdict(event);
+
+        assertThat(verdict(with(with(event, "scene", "COUPON"), "facts", Map.of())))
+                .isEqualTo("PASS");
+    }
+
+    @Test
+    void aHundredCopiesAtOnce_areOneDecisionAndOneCount() throws Exception {
+        Map<String, Object> event = anEvent();
+        String rule = aLiveRule("windows.person_count_1h >= 1 && facts.sku == 'copies'", "REVIEW", "ON");
+        Map<String, Object> copied = with(event, "facts", Map.of("points", 7, "sku", "copies"));
+
+        List<JsonNode> answers = together(100, i -> ask(copied).json());
+
+        assertThat(answers.stream().distinct()).hasSize(1);
+        assertThat(answers.getFirst().path("rules").path(0).asString()).isEqualTo(rule);
+        assertThat(stored((String) event.get("eventId"))).isOne();
+        assertThat(decisionOf(again(copied)).inputs().windows())
+                .containsEntry("person_count_1h", 2L)
+                .containsEntry("person_points_1d", 14L);
+    }
+
+    @Test
+    void sumsAndCountsOfSixteenThreadsAreExact() throws Exception {
+        aLiveRule("facts.sku == 'sums'", "REVIEW", "OBSERVE");
+        Map<String, Object> event = anEvent();
+        together(160, i -> {
+            Map<String, Object> one = again(event);
+            one.put("facts", Map.of("points", i, "sku", "sums"));
+            one.put("device", "shared-" + i % 4 + event.get("device"));
+            one.put("mobileIndex", "m-" + event.get("device"));
+            return ask(one).status();
+        });
+
+        Map<String, Long> windows = decisionOf(with(
+                        with(again(event), "facts", Map.of("points", 1_000_000, "sku", "sums")),
+                        "mobileIndex",
+                        "m-" + event.get("device")))
+                .inputs()
+                .windows();
+
+        assertThat(windows)
+                .containsEntry("person_count_1h", 161L)
+                .containsEntry("person_points_1d", 1_000_000L + 159L * 160L / 2)
+                .containsEntry("person_devices_1d", 5L)
+                .containsEntry("mobile_count_1d", 161L)
+                .containsEntry("mobile_persons_1d", 1L);
+    }
+
+    @Test
+    void oneNumberRechargedByManyPersonsIsReviewed() {
+        Map<String, Object> event = with(anEvent(), "mobileIndex", unique("m"));
+        for (int i = 0; i < 3; i++) {
+            assertThat(verdict(with(again(event), "personId", unique("p")))).isEqualTo("PASS");
+        }
+
+        assertThat(verdict(with(again(event), "personId", unique("p")))).isEqualTo("REVIEW");
+    }
+
+    @Test
+    void anObservingRuleIsStoredAndDecidesNothing_untilItIsSwitchedOn() {
+        String rule = aLiveRule("facts.sku == 'observed'", "REJECT", "OBSERVE");
+        Map<String, Object> event =
+                with(anEvent(), "facts", Map.of("points", 1, "sku", "observed", "quantity", 1, "channel", "JD"));
+
+        assertThat(verdict(event)).isEqualTo("PASS");
+        assertThat(decisionOf(event).hits()).singleElement().satisfies(hit -> {
+            assertThat(hit.rule()).isEqualTo(rule);
+            assertThat(hit.version()).isOne();
+            assertThat(hit.decides()).isFalse();
+        });
+
+        mode(rule, "ON");
+        assertThat(verdict(event)).as("decided is decided").isEqualTo("PASS");
+        assertThat(verdict(again(event))).isEqualTo("REJECT");
+        mode(rule, "OFF");
+        assertThat(verdict(again(event))).isEqualTo("PASS");
+    }
+
+    @Test
+    void aNewDeviceWithAHighValueIsObserved_anOldOneIsNot() {
+        Map<String, Object> event = with(anEvent(), "facts", Map.of("points", 20_000));
+
+        assertThat(rulesThatHit(event)).containsExactly("REDEMPTION_NEW_DEVICE_HIGH_VALUE");
+        assertThat(rulesThatHit(again(event))).isEmpty();
+    }
+
+    @Test
+    void aWindowMovesOn_byTheTimeOfTheEvents() {
+        String window = "w" + unique("").replace("-", "_");
+        expect(
+                201,
+                http.post(
+                        "/admin/v1/risk/windows",
+                        ANNE,
+                        Map.of(
+                                "name", window,
+                                "scene", "REDEMPTION",
+                                "dimension", "PERSON",
+                                "kind", "SUM",
+                                "fact", "points",
+                                "seconds", 60)));
+        awaitReload();
+        Instant now = Instant.now();
+        Map<String, Object> event = anEvent();
+
+        assertThat(counted(event, window, now.minusSeconds(280), 1)).isEqualTo(1);
+        assertThat(counted(event, window, now.minusSeconds(250), 10)).isEqualTo(11);
+        assertThat(counted(event, window, now.minusSeconds(200), 100))
+                .as("the first is out")
+                .isEqualTo(110);
+        assertThat(counted(event, window, now.minusSeconds(210), 1000))
+                .as("late, within")
+                .isEqualTo(1110);
+        assertThat(counted(event, window, now.minusSeconds(290), 5))
+                .as("too late")
+                .isEqualTo(1110);
+        assertThat(counted(event, window, now.minusSeconds(145), 0)).isEqualTo(100);
+        assertThat(counted(event, window, now, 7)).as("all others are out").isEqualTo(7);
+        assertThat(counted(event, window, now.plusSeconds(86_400), 1))
+                .as("a caller whose clock is wrong is counted by ours")
+                .isEqualTo(8);
+        assertThat(counted(event, window, now.plusSeconds(30), -3)).isEqualTo(5);
+    }
+
+    /** Counted in all windows of the scene, and this one's value. */
+    private long counted(Map<String, Object> event, String window, Instant at, int points) {
+        Map<String, Object> one = with(again(event), "at", at.toString());
+        one.put("facts", Map.of("points", points));
+        return decisionOf(one).inputs().windows().get(window);
+    }
+
+    private List<String> rulesThatHit(Map<String, Object> event) {
+        return decisionOf(event).hits().stream().map(hit -> hit.rule()).toList();
+    }
+
+    /** Decides, and answers what was stored. */
+    private DecisionRecord decisionOf(Map<String, Object> event) {
+        long id =
+                Long.parseLong(expect(200, ask(event)).json().path("decisionId").asString());
+        await().until(() -> stored((String) event.get("eventId")) == 1);
+        return read.one(id);
+    }
+
+    /** So many calls by sixteen threads. */
+    private static <T> List<T> together(int calls, java.util.function.IntFunction<T> call) throws Exception {
+        List<Callable<T>> work = new ArrayList<>();
+        for (int i = 0; i < calls; i++) {
+            int number = i;
+            work.add(() -> call.apply(number));
+        }
+        try (var threads = Executors.newFixedThreadPool(Math.min(calls, calls == 100 ? 100 : 16))) {
+            List<T> answers = new ArrayList<>();
+            for (Future<T> answer : threads.invokeAll(work)) {
+                answers.add(answer.get());
+            }
+            return answers;
+        }
+    }
+
+    @Test
+    void storedInputsComeBackAsTheyWere() {
+        Map<String, Object> facts = new HashMap<>(Map.of("points", 25_000, "sku", "a\"b\\c 中文", "quantity", -1));
+        facts.put("kind", "");
+        Map<String, Object> event = with(anEvent(), "facts", facts);
+        event.put("schoolId", "s1");
+
+        DecisionRecord decision = decisionOf(event);
+
+        assertThat(decision.inputs().facts())
+                .isEqualTo(Map.of("points", 25_000L, "sku", "a\"b\\c 中文", "quantity", -1L, "kind", ""));
+        assertThat(decision.inputs().schoolId()).isEqualTo("s1");
+        assertThat(decision.inputs().mobileIndex()).isNull();
+        assertThat(decision.inputs().windows()).containsKeys("school_points_1h").doesNotContainKey("mobile_count_1d");
+    }
+}
