@@ -24,6 +24,8 @@ final class Secrets {
     static final List<String> CLIENTS = List.of(
             "roster-service",
             "message-service",
+            "mall-service",
+            "risk-reconcile-service",
             "gateway",
             "xiaoxuntong",
             "shuzhijiaxiao",

@@ -35,6 +35,14 @@ public record ServiceSpec(
             new ServiceSpec("roster-service", "roster-service", Layer.SERVICE, 8101, Optional.of("roster"), 384, 550),
             new ServiceSpec(
                     "message-service", "message-service", Layer.SERVICE, 8102, Optional.of("message"), 384, 550),
+            new ServiceSpec(
+                    "risk-reconcile-service",
+                    "risk-reconcile-service",
+                    Layer.SERVICE,
+                    8103,
+                    Optional.of("risk"),
+                    384,
+                    550),
             new ServiceSpec("gateway", "gateway", Layer.EDGE, 8080, Optional.empty(), 256, 400));
 
     /**

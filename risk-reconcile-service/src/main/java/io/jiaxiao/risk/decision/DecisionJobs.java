@@ -12,13 +12,13 @@ import org.springframework.context.annotation.Configuration;
 class DecisionJobs {
 
     @Bean
-    RecurringTask<Void> watchDecisions(WatchDecisions watch, DecisionProperties properties) {
+    RecurringTask<Void> watchDecisionsTask(WatchDecisions watch, DecisionProperties properties) {
         return Tasks.recurring("risk-watch-decisions", FixedDelay.of(properties.watchEvery()))
                 .execute((instance, context) -> watch.look());
     }
 
     @Bean
-    RecurringTask<Void> forgetDecisions(ForgetDecisions forget) {
+    RecurringTask<Void> forgetDecisionsTask(ForgetDecisions forget) {
         return Tasks.recurring("risk-forget-decisions", FixedDelay.of(Duration.ofMinutes(30)))
                 .execute((instance, context) -> forget.run());
     }

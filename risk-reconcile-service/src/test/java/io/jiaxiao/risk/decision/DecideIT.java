@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -163,8 +164,8 @@ class DecideIT extends RiskFixture {
     void aNewDeviceWithAHighValueIsObserved_anOldOneIsNot() {
         Map<String, Object> event = with(anEvent(), "facts", Map.of("points", 20_000));
 
-        assertThat(rulesThatHit(event)).containsExactly("REDEMPTION_NEW_DEVICE_HIGH_VALUE");
-        assertThat(rulesThatHit(again(event))).isEmpty();
+        assertThat(rulesThatHit(event)).contains("REDEMPTION_NEW_DEVICE_HIGH_VALUE");
+        assertThat(rulesThatHit(again(event))).doesNotContain("REDEMPTION_NEW_DEVICE_HIGH_VALUE");
     }
 
     @Test
@@ -225,7 +226,7 @@ class DecideIT extends RiskFixture {
     }
 
     /** So many calls by sixteen threads. */
-    private static <T> List<T> together(int calls, java.util.function.IntFunction<T> call) throws Exception {
+    private static <T> List<T> together(int calls, IntFunction<T> call) throws Exception {
         List<Callable<T>> work = new ArrayList<>();
         for (int i = 0; i < calls; i++) {
             int number = i;

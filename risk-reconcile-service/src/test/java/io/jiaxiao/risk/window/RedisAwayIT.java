@@ -63,7 +63,7 @@ class RedisAwayIT extends RiskFixture {
                 .as("signing in goes on")
                 .isEqualTo("PASS");
 
-        await().until(() -> {
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
             verdict(anEvent());
             return breaker().getState() != CircuitBreaker.State.CLOSED;
         });

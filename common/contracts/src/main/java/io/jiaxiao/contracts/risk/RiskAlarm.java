@@ -17,6 +17,6 @@ public record RiskAlarm(String kind, String subject, String detail, Instant at) 
 
     @Override
     public String aggregateId() {
-        return kind + ":" + subject;
+        return subject;
     }
 }

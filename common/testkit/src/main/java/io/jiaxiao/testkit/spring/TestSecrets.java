@@ -23,6 +23,8 @@ public final class TestSecrets {
     private static final List<String> CLIENTS = List.of(
             "roster-service",
             "message-service",
+            "mall-service",
+            "risk-reconcile-service",
             "gateway",
             "xiaoxuntong",
             "shuzhijiaxiao",

@@ -18,9 +18,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
- * GET requests over kept connections to this machine, one virtual thread each. Cheap on purpose: it shares its cores with
+ * GET or POST requests over kept connections to this machine, one virtual thread each. Cheap on purpose: it shares its cores with
  * what it measures.
  */
 final class HttpLoad {
@@ -28,15 +29,29 @@ final class HttpLoad {
     private static final int MOST_REMEMBERED = 200_000;
 
     private final int port;
-    private final byte[] request;
+    private final Supplier<byte[]> request;
 
     /** @param token bearer token; empty for none */
     HttpLoad(URI base, String path, String token) {
         this.port = base.getPort();
+        byte[] same = (head("GET", path, token) + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
+        this.request = () -> same;
+    }
+
+    /** Posts JSON, a new body each time; asked for by many threads at once. */
+    HttpLoad(URI base, String path, String token, Supplier<String> body) {
+        this.port = base.getPort();
+        String head = head("POST", path, token) + "Content-Type: application/json\r\nContent-Length: ";
+        this.request = () -> {
+            String text = body.get();
+            return (head + text.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + text)
+                    .getBytes(StandardCharsets.UTF_8);
+        };
+    }
+
+    private static String head(String method, String path, String token) {
         String authorization = token.isEmpty() ? "" : "Authorization: Bearer " + token + "\r\n";
-        this.request = ("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\n" + authorization
-                        + "\r\n")
-                .getBytes(StandardCharsets.ISO_8859_1);
+        return method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\n" + authorization;
     }
 
     /**
@@ -120,7 +135,7 @@ final class HttpLoad {
                     } else {
                         due = System.nanoTime();
                     }
-                    socket.getOutputStream().write(request);
+                    socket.getOutputStream().write(request.get());
                     kept = counted.read(in);
                     counted.remember(System.nanoTime() - due);
                     due += everyNanos;

@@ -17,12 +17,13 @@ public class AlarmStore {
 
     /** True for exactly one of all who ask between two moments of telling. */
     public boolean mayTell(String kind, String subject, Instant now, Instant toldBefore) {
-        int first = jdbc.sql("INSERT IGNORE INTO alarm (kind, subject, told_at) VALUES (?, ?, ?)")
-                .params(kind, subject, Timestamp.from(now))
+        // in this order: a failed insert holds a shared lock, from which two could not both go on to update
+        int again = jdbc.sql("UPDATE alarm SET told_at = ? WHERE kind = ? AND subject = ? AND told_at < ?")
+                .params(Timestamp.from(now), kind, subject, Timestamp.from(toldBefore))
                 .update();
-        return first == 1
-                || jdbc.sql("UPDATE alarm SET told_at = ? WHERE kind = ? AND subject = ? AND told_at < ?")
-                                .params(Timestamp.from(now), kind, subject, Timestamp.from(toldBefore))
+        return again == 1
+                || jdbc.sql("INSERT IGNORE INTO alarm (kind, subject, told_at) VALUES (?, ?, ?)")
+                                .params(kind, subject, Timestamp.from(now))
                                 .update()
                         == 1;
     }

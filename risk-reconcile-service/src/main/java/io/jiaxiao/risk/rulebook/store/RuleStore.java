@@ -175,13 +175,14 @@ public class RuleStore {
     }
 
     private static Rule rule(ResultSet row, int number) throws SQLException {
-        int live = row.getInt("live_version");
+        int version = row.getInt("live_version");
+        Integer live = row.wasNull() ? null : version;
         return new Rule(
                 row.getString("code"),
                 Scene.valueOf(row.getString("scene")),
                 row.getString("title"),
                 Mode.valueOf(row.getString("mode")),
-                row.wasNull() ? null : live,
+                live,
                 row.getTimestamp("created_at").toInstant());
     }
 
