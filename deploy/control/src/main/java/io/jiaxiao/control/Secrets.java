@@ -87,6 +87,10 @@ final class Secrets {
         wanted.put("jiaxiao.jwt.signing-keys", Keysets::tokenSigning);
         wanted.put("jiaxiao.mas.secret-key", Secrets::random);
         wanted.put("jiaxiao.callback.path-token", Secrets::random);
+        wanted.put("jiaxiao.jd.client-secret", Secrets::random);
+        wanted.put("jiaxiao.jd.password", Secrets::random);
+        wanted.put("jiaxiao.niannianka.app-secret", Secrets::random);
+        wanted.put("jiaxiao.kefei.md5-key", Secrets::random);
         wanted.put("jiaxiao.demo.operator-password", Secrets::random);
         return wanted;
     }

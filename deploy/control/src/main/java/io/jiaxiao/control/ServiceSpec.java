@@ -43,6 +43,7 @@ public record ServiceSpec(
                     Optional.of("risk"),
                     384,
                     550),
+            new ServiceSpec("mall-service", "mall-service", Layer.SERVICE, 8104, Optional.of("mall"), 512, 700),
             new ServiceSpec("gateway", "gateway", Layer.EDGE, 8080, Optional.empty(), 256, 400));
 
     /**
