@@ -29,12 +29,16 @@ final class PlaceJdOrder {
     }
 
     Placement place(SupplyOrder order) {
-        boolean again = attempts.begin(order.number());
+        boolean earlierOpen = attempts.begin(order.number());
         Placement placement = placeNow(order);
         // What was sent before may still arrive, whatever is said to this try.
-        return again && placement instanceof Placement.Refused
-                ? new Placement.Unknown(JdCodes.EARLIER_TRY_OPEN)
-                : placement;
+        if (earlierOpen && placement instanceof Placement.Refused) {
+            return new Placement.Unknown(JdCodes.EARLIER_TRY_OPEN);
+        }
+        if (!(placement instanceof Placement.Unknown)) {
+            attempts.decided(order.number());
+        }
+        return placement;
     }
 
     private Placement placeNow(SupplyOrder order) {

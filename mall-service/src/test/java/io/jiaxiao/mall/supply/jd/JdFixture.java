@@ -98,7 +98,15 @@ abstract class JdFixture {
 
     /** One instance of the service. */
     JdClient client(TokenShelf shelf) {
-        JdClient made = new JdClient(account(url), shelf, clock, gate());
+        return kept(new JdClient(account(url), shelf, clock, gate()));
+    }
+
+    /** One that is led astray. */
+    JdClient client(String otherUrl) {
+        return kept(new JdClient(account(otherUrl), new LocalShelf(), clock, gate()));
+    }
+
+    private JdClient kept(JdClient made) {
         open.add(made);
         return made;
     }
@@ -226,5 +234,4 @@ abstract class JdFixture {
             throw new AssertionError(e);
         }
     }
-
 }

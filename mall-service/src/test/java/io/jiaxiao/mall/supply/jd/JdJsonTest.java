@@ -24,13 +24,15 @@ class JdJsonTest {
                         .path("orderId")
                         .asInt())
                 .isEqualTo(7);
-        assertThat(JdJson.unpacked(read("{\"result\":\"[not json\"}").path("result")).stringValue())
+        assertThat(JdJson.unpacked(read("{\"result\":\"[not json\"}").path("result"))
+                        .stringValue())
                 .isEqualTo("[not json");
     }
 
     @Test
     void amounts_areWholeFen_orNone() {
-        JsonNode node = read("{\"a\":59.90,\"b\":\"59.9\",\"c\":1e3,\"d\":0.001,\"e\":null,\"f\":-1,\"g\":\"-0.50\",\"h\":{}}");
+        JsonNode node =
+                read("{\"a\":59.90,\"b\":\"59.9\",\"c\":1e3,\"d\":0.001,\"e\":null,\"f\":-1,\"g\":\"-0.50\",\"h\":{}}");
         assertThat(JdJson.fen(node.path("a"))).isEqualTo(5990);
         assertThat(JdJson.fen(node.path("b"))).isEqualTo(5990);
         assertThat(JdJson.fen(node.path("c"))).isEqualTo(100_000);
@@ -57,8 +59,7 @@ class JdJsonTest {
         assertThat(flat.costFen()).isEqualTo(split.costFen()).isEqualTo(2600);
         assertThat(flat.confirmed() && split.confirmed()).isTrue();
         assertThat(flat.parts()).containsExactly(new JdOrder.Part("9", 0, true));
-        assertThat(split.parts())
-                .containsExactly(new JdOrder.Part("10", 1, true), new JdOrder.Part("11", 2, false));
+        assertThat(split.parts()).containsExactly(new JdOrder.Part("10", 1, true), new JdOrder.Part("11", 2, false));
         assertThat(JdOrder.read(read("{}"))).isEmpty();
     }
 

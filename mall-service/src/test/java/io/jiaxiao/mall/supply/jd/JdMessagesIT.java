@@ -114,8 +114,7 @@ class JdMessagesIT extends JdFixture {
         await().until(() -> control().path("messages").has("15"));
         client.messages().ofOrders(told::add);
         assertThat(toldOf(number)).contains("5REFUSED_BY_RECEIVER");
-        assertThat(told.stream().map(notice -> notice.code() + notice.kind()))
-                .contains("15CANCELLED", "10CANCELLED");
+        assertThat(told.stream().map(notice -> notice.code() + notice.kind())).contains("15CANCELLED", "10CANCELLED");
     }
 
     @Test
@@ -131,10 +130,7 @@ class JdMessagesIT extends JdFixture {
 
     @Test
     void changesOfProducts_areTold_butNotThoseOfAnotherPool() {
-        send(
-                "PUT",
-                "/jd/control/goods/" + GLOBE,
-                "{\"priceFen\":9900,\"onShelf\":false,\"pools\":[10002]}");
+        send("PUT", "/jd/control/goods/" + GLOBE, "{\"priceFen\":9900,\"onShelf\":false,\"pools\":[10002]}");
         List<ProductChange> changes = new ArrayList<>();
         client.messages().ofProducts(changes::add);
         assertThat(changes)
@@ -148,7 +144,8 @@ class JdMessagesIT extends JdFixture {
     void theCatalogue_isReadPageByPage_withPricesPicturesAndStock() {
         List<String> skus = client.products().skus();
         assertThat(skus).contains(GLOBE, BLENDER).doesNotHaveDuplicates().hasSize(7);
-        ProductSource.Product globe = client.products().products(List.of(GLOBE, "1")).getFirst();
+        ProductSource.Product globe =
+                client.products().products(List.of(GLOBE, "1")).getFirst();
         assertThat(globe.name()).isEqualTo("墨痕 地球仪 25厘米 AR版");
         assertThat(globe.costFen()).isEqualTo(GLOBE_FEN);
         assertThat(globe.images()).hasSize(3).allMatch(image -> image.startsWith("https://"));

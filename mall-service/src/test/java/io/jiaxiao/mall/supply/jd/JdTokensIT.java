@@ -28,7 +28,8 @@ class JdTokensIT extends JdFixture {
     private RedisTokenShelf shelf(String redisUrl) {
         Redis redis = TestRedisClients.to(redisUrl);
         connections.add(redis);
-        return new RedisTokenShelf(redis, clock, "demoClient", Duration.ofSeconds(3));
+        // A name of its own, so that no other test's token lies on the shelf.
+        return new RedisTokenShelf(redis, clock, mobile, Duration.ofSeconds(3));
     }
 
     private void awaitConnected() {
@@ -37,7 +38,9 @@ class JdTokensIT extends JdFixture {
 
     private static boolean isConnected(Redis redis) {
         try {
-            return redis.ask(Duration.ofSeconds(1), client -> client.getBucket("any").isExistsAsync()) != null;
+            return redis.ask(Duration.ofSeconds(1), client -> client.getBucket("any")
+                            .isExistsAsync())
+                    != null;
         } catch (RedisAwayException notYet) {
             return false;
         }
@@ -107,8 +110,12 @@ class JdTokensIT extends JdFixture {
 
     @Test
     void aTokenKilledInTheMiddleOfAnOrder_isRenewed_andTheOrderGoesOn() {
-        order("demoClient", "[{\"kind\":\"TOKEN_LOST\",\"count\":3,\"probability\":0.5}]");
+        // The first order leaves JD's areas known, so the next call is the submission itself.
         assertThat(client.channel().place(aGlobe())).isInstanceOf(Placement.Accepted.class);
+        order("demoClient", "[{\"kind\":\"TOKEN_LOST\",\"count\":1}]");
+        long start = journalEnd();
+        assertThat(client.channel().place(aGlobe())).isInstanceOf(Placement.Accepted.class);
+        assertThat(journalled("order/submitOrder", start)).isEqualTo(2);
     }
 
     @Test
