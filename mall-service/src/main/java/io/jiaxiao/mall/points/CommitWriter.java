@@ -85,11 +85,21 @@ final class CommitWriter {
         open = false;
         Thread worker = thread;
         if (worker != null) {
+            wake();
             try {
                 worker.join();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /** With nothing to do; a full queue keeps the thread awake anyway. */
+    private void wake() {
+        var nothing =
+                new Waiting(new LedgerCommand.Expire(0), CompletableFuture.completedFuture(new Outcome.Expired(0)));
+        if (!queue.offer(nothing)) {
+            log.debug("{} is awake", name);
         }
     }
 

@@ -94,14 +94,13 @@ class LedgerUpkeep {
         if (!found.isEmpty()) {
             log.error("the ledger is wrong: {}", found);
             Instant now = clock.instant();
-            transaction.executeWithoutResult(status -> outbox.appendAll(
-                    found.stream().map(one -> alarm(one, now)).toList()));
+            transaction.executeWithoutResult(status ->
+                    outbox.appendAll(found.stream().map(one -> alarm(one, now)).toList()));
         }
         return found;
     }
 
     private static MallAlarm alarm(BrokenInvariant one, Instant now) {
-        return new MallAlarm(
-                "LEDGER_INVARIANT", one.name(), "积分账本校验不通过：" + one.name() + "，偏差 " + one.by(), now);
+        return new MallAlarm("LEDGER_INVARIANT", one.name(), "积分账本校验不通过：" + one.name() + "，偏差 " + one.by(), now);
     }
 }

@@ -128,8 +128,8 @@ class LedgerCrashIT {
 
         Scene() {
             ledger.post(reversed);
-            var hold = new HoldPoints(
-                    TestLedger.aKey(), order, spender, Points.of(30), "REDEMPTION", new Orders.Order(1));
+            var hold =
+                    new HoldPoints(TestLedger.aKey(), order, spender, Points.of(30), "REDEMPTION", new Orders.Order(1));
             var grant = new GrantPoints(
                     TestLedger.aKey(),
                     newcomer,
@@ -199,8 +199,7 @@ class LedgerCrashIT {
                             "SELECT COUNT(*) FROM points_transfer WHERE person_id IN (?, ?)", spender, newcomer))
                     .as("grant, three holds, a post; then one entry for each command")
                     .isEqualTo(5 + 5);
-            assertThat(ledger.count(
-                            "SELECT COUNT(*) FROM outbox WHERE aggregate_id = ?", Long.toString(newcomer)))
+            assertThat(ledger.count("SELECT COUNT(*) FROM outbox WHERE aggregate_id = ?", Long.toString(newcomer)))
                     .isEqualTo(1);
             ledger.close();
         }

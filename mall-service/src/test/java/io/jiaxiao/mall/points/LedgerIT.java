@@ -135,8 +135,8 @@ class LedgerIT {
                     IntStream.range(0, 12).mapToObj(i -> one.someoneWith(1000)).toList();
             List<HoldResult> results = atOnce(240, i -> (i % 2 == 0 ? one : two).hold(people.get(i % 12), 3));
             assertThat(results).allMatch(HoldResult.Held.class::isInstance);
-            assertThat(people).allSatisfy(person -> assertThat(two.balance(person).held())
-                    .isEqualTo(Points.of(60)));
+            assertThat(people)
+                    .allSatisfy(person -> assertThat(two.balance(person).held()).isEqualTo(Points.of(60)));
         }
     }
 
@@ -145,14 +145,12 @@ class LedgerIT {
         try (var two = new TestLedger(source, clock, stock)) {
             long person = one.someoneWith(100);
             String key = TestLedger.aKey();
-            List<HoldResult> results = atOnce(
-                    40,
-                    i -> (i % 2 == 0 ? one : two)
-                            .ledger
-                            .hold(new HoldPoints(
-                                    key, TestLedger.aNumber(), person, Points.of(5), "REDEMPTION", null)));
+            List<HoldResult> results = atOnce(40, i -> (i % 2 == 0 ? one : two)
+                    .ledger.hold(new HoldPoints(key, TestLedger.aNumber(), person, Points.of(5), "REDEMPTION", null)));
             assertThat(results).allMatch(HoldResult.Held.class::isInstance);
-            assertThat(results.stream().distinct()).as("all are told of the first one").hasSize(1);
+            assertThat(results.stream().distinct())
+                    .as("all are told of the first one")
+                    .hasSize(1);
             assertThat(one.balance(person).held()).isEqualTo(Points.of(5));
         }
     }
@@ -162,12 +160,9 @@ class LedgerIT {
         try (var two = new TestLedger(source, clock, stock)) {
             long[] people = {one.someoneWith(10), one.someoneWith(10)};
             String key = TestLedger.aKey();
-            List<HoldResult> results = atOnce(
-                    2,
-                    i -> (i == 0 ? one : two)
-                            .ledger
-                            .hold(new HoldPoints(
-                                    key, TestLedger.aNumber(), people[i], Points.of(5), "REDEMPTION", null)));
+            List<HoldResult> results = atOnce(2, i -> (i == 0 ? one : two)
+                    .ledger.hold(
+                            new HoldPoints(key, TestLedger.aNumber(), people[i], Points.of(5), "REDEMPTION", null)));
             assertThat(results).filteredOn(HoldResult.Held.class::isInstance).hasSize(1);
             assertThat(results).contains(new HoldResult.Refused(LedgerRefusal.KEY_REUSED, Points.ZERO));
         }
@@ -228,8 +223,7 @@ class LedgerIT {
             for (int round = 0; round < 10; round++) {
                 long person = one.someoneWith(10);
                 long hold = one.held(person, 10);
-                List<SettleResult> results = atOnce(
-                        8, i -> i % 2 == 0 ? one.post(hold) : two.release(hold));
+                List<SettleResult> results = atOnce(8, i -> i % 2 == 0 ? one.post(hold) : two.release(hold));
                 boolean posted = results.get(0) instanceof SettleResult.Settled;
                 for (int i = 0; i < 8; i++) {
                     SettleResult expected = (i % 2 == 0) == posted
@@ -287,8 +281,7 @@ class LedgerIT {
         clock.advanceDays(5);
         assertThat(one.balance(person)).isEqualTo(new Balance(Points.of(10), Points.of(10), Points.ZERO, false));
         one.release(cancelled);
-        assertThat(one.balance(person))
-                .isEqualTo(new Balance(Points.of(20), Points.ZERO, Points.of(10), false));
+        assertThat(one.balance(person)).isEqualTo(new Balance(Points.of(20), Points.ZERO, Points.of(10), false));
         clock.advanceDays(9);
         assertThat(one.balance(person).available()).isEqualTo(Points.of(10));
         assertThat(one.ledger.expire(List.of(person))).isEqualTo(10);
@@ -299,22 +292,21 @@ class LedgerIT {
     void theDailyCapHolds_whenManyEarnAtOnceOnTwoInstances() throws Exception {
         try (var two = new TestLedger(source, clock, stock)) {
             long person = TestLedger.aPerson();
-            List<EarnResult> results = atOnce(
-                    30,
-                    i -> (i % 2 == 0 ? one : two)
-                            .ledger
-                            .earn(new EarnPoints(
-                                    TestLedger.aKey(),
-                                    person,
-                                    ProductLine.ZHONGXIANGYUEDU,
-                                    "READING_FINISHED",
-                                    1,
-                                    4,
-                                    50,
-                                    LocalDate.of(2026, 11, 25),
-                                    clock.instant().plus(Duration.ofDays(9)))));
+            List<EarnResult> results = atOnce(30, i -> (i % 2 == 0 ? one : two)
+                    .ledger.earn(new EarnPoints(
+                            TestLedger.aKey(),
+                            person,
+                            ProductLine.ZHONGXIANGYUEDU,
+                            "READING_FINISHED",
+                            1,
+                            4,
+                            50,
+                            LocalDate.of(2026, 11, 25),
+                            clock.instant().plus(Duration.ofDays(9)))));
             assertThat(results).filteredOn(EarnResult.Granted.class::isInstance).hasSize(13);
-            assertThat(results).filteredOn(EarnResult.CapReached.class::isInstance).hasSize(17);
+            assertThat(results)
+                    .filteredOn(EarnResult.CapReached.class::isInstance)
+                    .hasSize(17);
             assertThat(one.balance(person).available()).isEqualTo(Points.of(50));
         }
     }
@@ -360,7 +352,9 @@ class LedgerIT {
                 for (Future<HoldResult> caller : callers) {
                     held += caller.get() instanceof HoldResult.Held ? 1 : 0;
                 }
-                assertThat(held).as("what was taken in is done, and nothing else").isBetween(1L, 5L);
+                assertThat(held)
+                        .as("what was taken in is done, and nothing else")
+                        .isBetween(1L, 5L);
                 assertThat(one.balance(person).held()).isEqualTo(Points.of(held));
             }
         }
@@ -378,9 +372,9 @@ class LedgerIT {
         long person = one.someoneWith(10);
         one.close();
         assertThatThrownBy(() -> one.hold(person, 1))
-                .isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(
-                                refused.refusal().code())
-                        .isEqualTo("LEDGER_BUSY"));
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.refusal().code()).isEqualTo("LEDGER_BUSY"));
         assertThat(one.balance(person).available()).isEqualTo(Points.of(10));
     }
 

@@ -29,11 +29,10 @@ class LedgerUpkeepIT extends PointsFixture {
         } finally {
             jdbc.update("UPDATE points_account SET held = held - 3 WHERE person_id = ?", person);
         }
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(alarms.raised())
-                        .filteredOn(alarm -> alarm.kind().equals("LEDGER_INVARIANT"))
-                        .extracting(alarm -> alarm.subject())
-                        .contains("SUM_IS_NOT_ZERO", "HELD_IS_NOT_ITS_HOLDS"));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(alarms.raised())
+                .filteredOn(alarm -> alarm.kind().equals("LEDGER_INVARIANT"))
+                .extracting(alarm -> alarm.subject())
+                .contains("SUM_IS_NOT_ZERO", "HELD_IS_NOT_ITS_HOLDS"));
         assertThat(upkeep.check()).isEmpty();
     }
 
@@ -50,7 +49,9 @@ class LedgerUpkeepIT extends PointsFixture {
         jdbc.update(
                 "UPDATE points_lot SET expires_at = '2026-01-01 00:00:00' WHERE id = ?",
                 ((GrantResult.Granted) granted).lotId());
-        assertThat(ledger.balance(person).available()).as("over, though no job was there").isEqualTo(Points.ZERO);
+        assertThat(ledger.balance(person).available())
+                .as("over, though no job was there")
+                .isEqualTo(Points.ZERO);
         upkeep.endOverdue();
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> jdbc.queryForObject(

@@ -1,5 +1,7 @@
 package io.jiaxiao.mall.points;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import com.zaxxer.hikari.HikariDataSource;
 import io.jiaxiao.contracts.mall.ProductLine;
 import io.jiaxiao.kernel.Points;
@@ -22,12 +24,18 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** One instance of the ledger without a Spring context, on a database it may share with others. */
 final class TestLedger implements AutoCloseable {
+
+    static {
+        // Without a Spring context nobody sets a level, and every statement would be told.
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
+    }
 
     /** One for all instances, as leased worker ids would make it. */
     private static final AtomicLong IDS = new AtomicLong(1_000_000);

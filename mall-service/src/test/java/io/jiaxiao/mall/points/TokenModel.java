@@ -130,8 +130,9 @@ final class TokenModel {
         if (order == null) {
             return "HOLD_UNKNOWN";
         }
-        List<Token> spent =
-                order.tokens.stream().filter(token -> token.place == Place.SPENT).toList();
+        List<Token> spent = order.tokens.stream()
+                .filter(token -> token.place == Place.SPENT)
+                .toList();
         if (spent.size() < points) {
             return "MORE_THAN_SPENT";
         }

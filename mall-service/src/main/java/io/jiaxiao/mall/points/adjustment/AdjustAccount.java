@@ -142,7 +142,8 @@ public class AdjustAccount {
         switch (result) {
             case AdjustResult.Adjusted done -> store.finish(adjustment.id(), Adjustment.State.APPLIED, null);
             case AdjustResult.Refused no ->
-                store.finish(adjustment.id(), Adjustment.State.REFUSED, no.reason().name());
+                store.finish(
+                        adjustment.id(), Adjustment.State.REFUSED, no.reason().name());
         }
         return known(adjustment.id());
     }

@@ -14,8 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class EarningRules {
 
     private static final Refusal UNKNOWN = Refusal.notFound("EARNING_RULE_UNKNOWN", "没有这条积分规则");
-    private static final Refusal EXISTS =
-            Refusal.conflict("EARNING_RULE_EXISTS", "该产品线的同一事件在同一生效时间已有规则");
+    private static final Refusal EXISTS = Refusal.conflict("EARNING_RULE_EXISTS", "该产品线的同一事件在同一生效时间已有规则");
     private static final Refusal CHANGED = Refusal.conflict("CHANGED_MEANWHILE", "该规则已被他人修改，请刷新后重试");
 
     private final RuleStore store;

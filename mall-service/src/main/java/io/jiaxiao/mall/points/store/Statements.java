@@ -93,11 +93,7 @@ public class Statements {
                 "SELECT id, person_id, points, purpose, held_at FROM points_hold WHERE state = 'OPEN'"
                         + (personId == null ? "" : " AND person_id = ?") + " ORDER BY id LIMIT ?",
                 (row, number) -> new OpenHold(
-                        row.getLong(1),
-                        row.getLong(2),
-                        row.getLong(3),
-                        row.getString(4),
-                        Sql.instant(row, "held_at")),
+                        row.getLong(1), row.getLong(2), row.getLong(3), row.getString(4), Sql.instant(row, "held_at")),
                 arguments.toArray());
     }
 

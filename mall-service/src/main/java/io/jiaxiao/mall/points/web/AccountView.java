@@ -8,8 +8,7 @@ import java.util.List;
 record AccountView(
         String personId, BalanceView balance, List<LotView> lots, List<HoldView> holds, StatementPage statement) {
 
-    record LotView(
-            String id, String line, String event, long granted, long available, long held, Instant expiresAt) {
+    record LotView(String id, String line, String event, long granted, long available, long held, Instant expiresAt) {
 
         static LotView of(Statements.OpenLot lot) {
             return new LotView(

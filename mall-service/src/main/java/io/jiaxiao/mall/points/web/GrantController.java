@@ -44,7 +44,8 @@ class GrantController {
             case EarnResult.Granted granted ->
                 new GrantAnswer(granted.points().value(), false, Long.toString(granted.lotId()));
             case EarnResult.CapReached capped -> new GrantAnswer(0, true, "");
-            case EarnResult.Refused refused -> throw LedgerAnswers.of(refused.reason()).asException();
+            case EarnResult.Refused refused ->
+                throw LedgerAnswers.of(refused.reason()).asException();
         };
     }
 

@@ -21,7 +21,8 @@ import org.springframework.web.bind.annotation.RestController;
 class RuleController {
 
     private static final Refusal ONE_VALIDITY = Refusal.invalid("INVALID_REQUEST", "validDays 与 validYears 应填且只填一个");
-    private static final Refusal DATES = Refusal.invalid("INVALID_REQUEST", "effectiveTill 应晚于 effectiveFrom，且均在 2020 至 2100 年之间");
+    private static final Refusal DATES =
+            Refusal.invalid("INVALID_REQUEST", "effectiveTill 应晚于 effectiveFrom，且均在 2020 至 2100 年之间");
     private static final Instant EARLIEST = Instant.parse("2020-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
 

@@ -75,7 +75,9 @@ class DecisionsTest {
             assertThat(entry.availableAfter()).isEqualTo(15);
             assertThat(entry.heldAfter()).isEqualTo(45);
         });
-        assertThat(books.systemPostings()).as("nothing left the person's account").isEmpty();
+        assertThat(books.systemPostings())
+                .as("nothing left the person's account")
+                .isEmpty();
     }
 
     @Test
@@ -87,7 +89,9 @@ class DecisionsTest {
         assertThat(account.hasMoved()).isFalse();
         assertThat(books.movedLots()).isEmpty();
         assertThat(books.transfers()).isEmpty();
-        assertThat(books.newlyAnswered()).as("the refusal is the answer for ever").hasSize(1);
+        assertThat(books.newlyAnswered())
+                .as("the refusal is the answer for ever")
+                .hasSize(1);
     }
 
     @Test
@@ -147,8 +151,7 @@ class DecisionsTest {
         assertThat(decide(settle(50, HoldState.POSTED))).isEqualTo(posted);
         assertThat(decide(settle(50, HoldState.RELEASED)))
                 .isEqualTo(new Outcome.Refused(LedgerRefusal.HOLD_SETTLED_OTHERWISE, 0));
-        assertThat(decide(settle(51, HoldState.POSTED)))
-                .isEqualTo(new Outcome.Refused(LedgerRefusal.HOLD_UNKNOWN, 0));
+        assertThat(decide(settle(51, HoldState.POSTED))).isEqualTo(new Outcome.Refused(LedgerRefusal.HOLD_UNKNOWN, 0));
         assertThat(account.available()).isEqualTo(6);
         assertThat(account.held()).isZero();
         assertThat(books.systemPostings())
@@ -185,8 +188,7 @@ class DecisionsTest {
 
         books = books(NOW.plusSeconds(30 * 86_400L), GRACE);
         account(5, 3, false);
-        Lot again = Lot.stored(
-                new Lot.Facts(1, PERSON, ProductLine.AIXUE, "E", 1000, ended.expiresAt()), 5, 3, true);
+        Lot again = Lot.stored(new Lot.Facts(1, PERSON, ProductLine.AIXUE, "E", 1000, ended.expiresAt()), 5, 3, true);
         books.add(again);
         books.add(heldHold(51, 3));
         decide(settle(51, HoldState.RELEASED));
@@ -238,8 +240,8 @@ class DecisionsTest {
     @Test
     void aGrantThatEndsNow_isRefused() {
         account(0, 0, false);
-        var command = new LedgerCommand.Grant(
-                aKey(), PERSON, ProductLine.AIXUE, "READ", 5, NOW, SystemAccount.ISSUED, null);
+        var command =
+                new LedgerCommand.Grant(aKey(), PERSON, ProductLine.AIXUE, "READ", 5, NOW, SystemAccount.ISSUED, null);
         assertThat(decide(command)).isEqualTo(new Outcome.Refused(LedgerRefusal.ALREADY_EXPIRED, 0));
     }
 

@@ -55,9 +55,15 @@ class GrantIT extends PointsFixture {
     @Test
     void theDayHasACap_thatCutsTheLastGrant() {
         long person = aPerson();
-        assertThat(grant("aixue", aKey(), person, "LESSON_FINISHED", 4).json().path("points").asLong())
+        assertThat(grant("aixue", aKey(), person, "LESSON_FINISHED", 4)
+                        .json()
+                        .path("points")
+                        .asLong())
                 .isEqualTo(80);
-        assertThat(grant("aixue", aKey(), person, "LESSON_FINISHED", 4).json().path("points").asLong())
+        assertThat(grant("aixue", aKey(), person, "LESSON_FINISHED", 4)
+                        .json()
+                        .path("points")
+                        .asLong())
                 .isEqualTo(20);
         JsonNode capped = grant("aixue", aKey(), person, "LESSON_FINISHED", 1).json();
         assertThat(capped.path("capped").asBoolean()).isTrue();
@@ -77,9 +83,11 @@ class GrantIT extends PointsFixture {
         assertThat(post(path, "", aKey(), body).status()).isEqualTo(401);
         assertThat(post(path, Tokens.parent(1), aKey(), body).status()).isEqualTo(403);
         assertThat(post(path, Tokens.operator(1), aKey(), body).status()).isEqualTo(403);
-        assertThat(post(path, Tokens.client("aixue", "line:xiaoxuntong"), aKey(), body).code())
+        assertThat(post(path, Tokens.client("aixue", "line:xiaoxuntong"), aKey(), body)
+                        .code())
                 .isEqualTo("NOT_A_PRODUCT_LINE");
-        assertThat(post(path, Tokens.client("someone", "line:someone"), aKey(), body).code())
+        assertThat(post(path, Tokens.client("someone", "line:someone"), aKey(), body)
+                        .code())
                 .isEqualTo("NOT_A_PRODUCT_LINE");
     }
 
@@ -127,7 +135,10 @@ class GrantIT extends PointsFixture {
         transaction.executeWithoutResult(status -> outbox.appendAll(List.of(event, event)));
         await().atMost(Duration.ofSeconds(30)).until(() -> available(person) > 0);
         assertThat(available(person)).isEqualTo(20);
-        assertThat(grant("shuzhijiaxiao", key, person, "HOMEWORK_DONE", 2).json().path("points").asLong())
+        assertThat(grant("shuzhijiaxiao", key, person, "HOMEWORK_DONE", 2)
+                        .json()
+                        .path("points")
+                        .asLong())
                 .as("the call with the event's key is the same grant")
                 .isEqualTo(20);
         assertThat(available(person)).isEqualTo(20);
@@ -146,19 +157,28 @@ class GrantIT extends PointsFixture {
                             "/api/v1/points/entries?size=2" + (cursor.isEmpty() ? "" : "&cursor=" + cursor),
                             Tokens.parent(person))
                     .json();
-            page.path("entries").forEach(entry -> balances.add(entry.path("availableAfter").asLong()));
+            page.path("entries")
+                    .forEach(entry -> balances.add(entry.path("availableAfter").asLong()));
             cursor = page.path("next").asString("");
         } while (!cursor.isEmpty());
         assertThat(balances).containsExactly(100L, 80L, 60L, 40L, 20L);
 
-        assertThat(get("/api/v1/points/entries", Tokens.parent(aPerson())).json().path("entries").size())
+        assertThat(get("/api/v1/points/entries", Tokens.parent(aPerson()))
+                        .json()
+                        .path("entries")
+                        .size())
                 .isZero();
         assertThat(get("/api/v1/points", Tokens.line("aixue")).status()).isEqualTo(403);
-        assertThat(get("/api/v1/points/entries?size=101", Tokens.parent(person)).status()).isEqualTo(400);
-        assertThat(get("/api/v1/points/entries?cursor=x", Tokens.parent(person)).status()).isEqualTo(400);
+        assertThat(get("/api/v1/points/entries?size=101", Tokens.parent(person)).status())
+                .isEqualTo(400);
+        assertThat(get("/api/v1/points/entries?cursor=x", Tokens.parent(person)).status())
+                .isEqualTo(400);
     }
 
     private long available(long person) {
-        return get("/api/v1/points", Tokens.parent(person)).json().path("available").asLong();
+        return get("/api/v1/points", Tokens.parent(person))
+                .json()
+                .path("available")
+                .asLong();
     }
 }

@@ -40,10 +40,14 @@ class OperatorPointsIT extends PointsFixture {
         Answer given = post(ADJUSTMENTS, WANG, key, adjustment(person, 100));
         assertThat(given.json().path("state").asString()).isEqualTo("APPLIED");
         assertThat(post(ADJUSTMENTS, WANG, key, adjustment(person, 100))).isEqualTo(given);
-        assertThat(post(ADJUSTMENTS, WANG, key, adjustment(person, 99)).status()).isEqualTo(422);
+        assertThat(post(ADJUSTMENTS, WANG, key, adjustment(person, 99)).status())
+                .isEqualTo(422);
         assertThat(available(person)).isEqualTo(120);
 
-        assertThat(post(ADJUSTMENTS, WANG, aKey(), adjustment(person, -50)).json().path("state").asString())
+        assertThat(post(ADJUSTMENTS, WANG, aKey(), adjustment(person, -50))
+                        .json()
+                        .path("state")
+                        .asString())
                 .isEqualTo("APPLIED");
         assertThat(available(person)).isEqualTo(70);
         JsonNode refused =
@@ -56,7 +60,8 @@ class OperatorPointsIT extends PointsFixture {
     @Test
     void aboveTheLimit_anotherOperatorHasToAgree() {
         long person = someoneWithLessons(1);
-        JsonNode waiting = post(ADJUSTMENTS, WANG, aKey(), adjustment(person, 501)).json();
+        JsonNode waiting =
+                post(ADJUSTMENTS, WANG, aKey(), adjustment(person, 501)).json();
         String one = ADJUSTMENTS + "/" + waiting.path("id").asString();
         assertThat(waiting.path("state").asString()).isEqualTo("WAITING");
         assertThat(available(person)).isEqualTo(20);
@@ -74,7 +79,8 @@ class OperatorPointsIT extends PointsFixture {
     @Test
     void whatIsRejectedMovesNothing() {
         long person = someoneWithLessons(1);
-        JsonNode waiting = post(ADJUSTMENTS, WANG, aKey(), adjustment(person, -501)).json();
+        JsonNode waiting =
+                post(ADJUSTMENTS, WANG, aKey(), adjustment(person, -501)).json();
         String one = ADJUSTMENTS + "/" + waiting.path("id").asString();
         assertThat(post(one + "/reject", LI, reason()).json().path("state").asString())
                 .isEqualTo("REJECTED");
@@ -88,11 +94,17 @@ class OperatorPointsIT extends PointsFixture {
     void aFrozenAccountSpendsNothing_untilItIsUnfrozen() {
         long person = someoneWithLessons(2);
         String account = "/admin/v1/points/accounts/" + person;
-        assertThat(post(account + "/freeze", WANG, reason()).json().path("frozen").asBoolean())
+        assertThat(post(account + "/freeze", WANG, reason())
+                        .json()
+                        .path("frozen")
+                        .asBoolean())
                 .isTrue();
         assertThat(post(account + "/freeze", WANG, reason()).status()).isEqualTo(200);
         assertThat(hold(person, 1)).isEqualTo(new HoldResult.Refused(LedgerRefusal.ACCOUNT_FROZEN, Points.ZERO));
-        assertThat(post(account + "/unfreeze", LI, reason()).json().path("frozen").asBoolean())
+        assertThat(post(account + "/unfreeze", LI, reason())
+                        .json()
+                        .path("frozen")
+                        .asBoolean())
                 .isFalse();
         assertThat(hold(person, 1)).isInstanceOf(HoldResult.Held.class);
         assertThat(audits("POINTS_ACCOUNT", Long.toString(person)))
@@ -126,7 +138,8 @@ class OperatorPointsIT extends PointsFixture {
                 .as("180 days end before a year: these lots are the oldest")
                 .isEqualTo(50);
         assertThat(spent(month, "AIXUE") - aixue).isEqualTo(10);
-        assertThat(get("/admin/v1/points/settlement?month=2026-13", LI).status()).isEqualTo(400);
+        assertThat(get("/admin/v1/points/settlement?month=2026-13", LI).status())
+                .isEqualTo(400);
     }
 
     @Test
@@ -136,11 +149,17 @@ class OperatorPointsIT extends PointsFixture {
         String id = added.path("id").asString();
         assertThat(post("/admin/v1/points/rules", WANG, rule).code()).isEqualTo("EARNING_RULE_EXISTS");
         long person = aPerson();
-        assertThat(grant("xiaoxuntong", aKey(), person, "SURVEY_ANSWERED", 1).json().path("points").asLong())
+        assertThat(grant("xiaoxuntong", aKey(), person, "SURVEY_ANSWERED", 1)
+                        .json()
+                        .path("points")
+                        .asLong())
                 .isEqualTo(7);
 
         rule.put("enabled", false);
-        assertThat(put("/admin/v1/points/rules/" + id, LI, rule).json().path("version").asInt())
+        assertThat(put("/admin/v1/points/rules/" + id, LI, rule)
+                        .json()
+                        .path("version")
+                        .asInt())
                 .isEqualTo(1);
         assertThat(put("/admin/v1/points/rules/" + id, LI, rule).code()).isEqualTo("CHANGED_MEANWHILE");
         assertThat(grant("xiaoxuntong", aKey(), person, "SURVEY_ANSWERED", 1).code())
@@ -186,7 +205,8 @@ class OperatorPointsIT extends PointsFixture {
     }
 
     private long spent(String month, String line) {
-        for (JsonNode each : get("/admin/v1/points/settlement?month=" + month, WANG).json()) {
+        for (JsonNode each :
+                get("/admin/v1/points/settlement?month=" + month, WANG).json()) {
             if (each.path("line").asString().equals(line)) {
                 return each.path("spent").asLong();
             }

@@ -16,7 +16,8 @@ public class FrozenAccounts {
     /** False when it is so already. Someone without an account gets one, so that nothing can be spent later either. */
     public boolean mark(long personId, boolean frozen) {
         jdbc.update(
-                "INSERT IGNORE INTO points_account (person_id, available, held, entries) VALUES (?, 0, 0, 0)", personId);
+                "INSERT IGNORE INTO points_account (person_id, available, held, entries) VALUES (?, 0, 0, 0)",
+                personId);
         return jdbc.update(
                         "UPDATE points_account SET frozen = ? WHERE person_id = ? AND frozen <> ?",
                         frozen,

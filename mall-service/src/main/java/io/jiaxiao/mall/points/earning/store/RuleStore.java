@@ -37,8 +37,7 @@ public class RuleStore {
                         Timestamp.from(at))
                 .stream()
                 .filter(rule -> rule.enabled()
-                        && (rule.effectiveTill() == null
-                                || rule.effectiveTill().isAfter(at)))
+                        && (rule.effectiveTill() == null || rule.effectiveTill().isAfter(at)))
                 .findFirst();
     }
 
