@@ -139,13 +139,10 @@ class SettleOrder {
     /** The ledger says the hold ended otherwise: nothing of ours can have done that. */
     private void disagree(Redemption order, String why) {
         Instant now = now();
-        boolean first = !Alarms.LEDGER.equals(order.progress().attention());
-        orders.save(
-                order,
-                order.progress().needs(Alarms.LEDGER).due(now.plus(AGAIN)),
-                Step.bySystem("LEDGER_DISAGREES", why),
-                now);
-        if (first) {
+        var again = order.progress().needs(Alarms.LEDGER).due(now.plus(AGAIN));
+        if (Alarms.LEDGER.equals(order.progress().attention())) {
+            orders.touch(order, again);
+        } else if (orders.save(order, again, Step.bySystem("LEDGER_DISAGREES", why), now)) {
             alarms.raise(Alarms.LEDGER, order.id(), "订单状态与积分账不一致，请立即人工核对", now);
         }
     }

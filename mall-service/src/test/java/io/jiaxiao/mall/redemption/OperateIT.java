@@ -2,12 +2,14 @@ package io.jiaxiao.mall.redemption;
 
 import static io.jiaxiao.mall.redemption.fixture.ScriptedChannel.Fate.REFUSED_FOR_NOW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.jiaxiao.mall.redemption.fixture.Http;
 import io.jiaxiao.mall.redemption.fixture.ScriptedChannel;
 import io.jiaxiao.mall.redemption.fixture.TestChannels;
 import io.jiaxiao.mall.redemption.fixture.Tokens;
 import io.jiaxiao.mall.supply.SupplyStatus.Parcel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -212,8 +214,7 @@ class OperateIT extends OrderTest {
                         .code())
                 .isEqualTo("OFFER_NOT_ALIKE");
         assertThat(operate(order, "sends", there).status()).isEqualTo(200);
-        turn(order);
-        assertThat(state(order)).isEqualTo("PLACED");
+        await().atMost(Duration.ofSeconds(10)).until(() -> state(order).equals("PLACED"));
         assertThat(GOODS.has(order + "R2")).isTrue();
         assertThat(BILLS.has(number(order))).isFalse();
         GOODS.is(order + "R2", ScriptedChannel.State.DONE);
@@ -259,8 +260,7 @@ class OperateIT extends OrderTest {
         long bad = ordered(person, bill);
         assertThat(placing.place(good)).isFalse();
         operate(good, "reviews", Map.of("approve", true, "reason", "本人确认"));
-        turn(good);
-        assertThat(state(good)).isEqualTo("PLACED");
+        await().atMost(Duration.ofSeconds(10)).until(() -> state(good).equals("PLACED"));
         operate(bad, "reviews", Map.of("approve", false, "reason", "疑似套利"));
         assertThat(state(bad)).isEqualTo("REFUNDED");
         assertThat(available(person)).isEqualTo(100);
