@@ -16,11 +16,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
+import org.springframework.core.type.classreading.MetadataReader;
+import org.springframework.core.type.classreading.MetadataReaderFactory;
 import org.springframework.test.context.TestPropertySource;
 
 /** Events, timers, two instances: the way a parent's wish goes when nobody moves it by hand. */
@@ -117,8 +120,29 @@ class EverythingRunsIT extends RedemptionFixture {
         same.put("db-scheduler.polling-interval", "100ms");
         same.put("jiaxiao.shutdown.leave-for", "0s");
         return new SpringApplicationBuilder(MallApplication.class, TestIdentity.class, TestChannels.class)
+                .initializers(context ->
+                        context.getBeanFactory().registerSingleton("noFixtures", new FixturesAreNoBeans()))
                 .run(same.entrySet().stream()
                         .map(each -> "--" + each.getKey() + "=" + each.getValue())
                         .toArray(String[]::new));
+    }
+
+    /** Outside a test context nothing keeps the scan from what lies beside the tests. */
+    private static final class FixturesAreNoBeans extends TypeExcludeFilter {
+
+        @Override
+        public boolean match(MetadataReader type, MetadataReaderFactory types) {
+            return type.getClassMetadata().getClassName().contains(".fixture.");
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof FixturesAreNoBeans;
+        }
+
+        @Override
+        public int hashCode() {
+            return 1;
+        }
     }
 }

@@ -245,6 +245,9 @@ final class MallWorld implements World {
             for (long id : orders) {
                 ScriptedChannel partner = channelOf(id);
                 String number = numberOf(id);
+                if (hasItsEnd(id, partner, number)) {
+                    continue;
+                }
                 if (partner.has(number) && partner.entry(number).state == State.UNDER_WAY) {
                     end(partner, id, number, id % 3 == 0 ? State.FAILED : State.DONE);
                 }
@@ -258,6 +261,12 @@ final class MallWorld implements World {
         }
         new Books(mall.books()).settled(people);
         orders.forEach(this::partnerAgrees);
+    }
+
+    private boolean hasItsEnd(long id, ScriptedChannel partner, String number) {
+        String ours = mall.state(id);
+        boolean takenBack = partner.has(number) && partner.entry(number).state == State.REVERSED;
+        return Set.of("REFUNDED", "RETURNED", "REVERSED").contains(ours) || ours.equals("FULFILLED") && !takenBack;
     }
 
     /** The partner did it if and only if the points were spent for it. */

@@ -128,7 +128,11 @@ class NoticeIT extends OrderTest {
             tell(BILLS, number(order), Kind.REVERSED);
             turn(order);
         }
-        awaitState(order, "REVERSED");
+        await().atMost(Duration.ofSeconds(10)).until(() -> {
+            turn(order);
+            return state(order).equals("REVERSED");
+        });
+        tell(BILLS, number(order), Kind.REVERSED);
         turn(order);
         assertThat(available(person)).isEqualTo(100);
         assertThat(jdbc.queryForObject(

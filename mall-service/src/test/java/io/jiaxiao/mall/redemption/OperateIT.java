@@ -8,6 +8,7 @@ import io.jiaxiao.mall.redemption.fixture.Http;
 import io.jiaxiao.mall.redemption.fixture.ScriptedChannel;
 import io.jiaxiao.mall.redemption.fixture.TestChannels;
 import io.jiaxiao.mall.redemption.fixture.Tokens;
+import io.jiaxiao.mall.supply.AfterSales;
 import io.jiaxiao.mall.supply.SupplyStatus.Parcel;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -178,6 +179,42 @@ class OperateIT extends OrderTest {
         assertThat(available(person)).isEqualTo(200);
         assertThat(events("RedemptionRefunded", order)).isEqualTo(2);
         booksAgree(List.of(person));
+    }
+
+    @Test
+    void aChannelThatTakesGoodsBackItself_isAskedUntilItHasThem() {
+        long person = aPersonWith(100);
+        Goods lamp = offer(TestChannels.BILLS, "GOODS", "台灯", 100, 5, 0);
+        long order = placed(person, lamp);
+        BILLS.is(number(order), ScriptedChannel.State.DONE);
+        turn(order);
+        sendBack(person, order, 1);
+        decide(order, true);
+        long one = openReturn(order);
+        TestChannels.AFTER_SALES.answers(new AfterSales.Answer.Unknown("TIMEOUT"));
+        asksAgain(one, 1);
+        TestChannels.AFTER_SALES.answers(new AfterSales.Answer.UnderWay("S1"));
+        asksAgain(one, 2);
+        assertThat(available(person)).isZero();
+        TestChannels.AFTER_SALES.answers(new AfterSales.Answer.Accepted("S1"));
+        asksAgain(one, 3);
+        await().atMost(Duration.ofSeconds(10)).until(() -> {
+            sweep.giveBack(one);
+            return state(order).equals("RETURNED");
+        });
+        assertThat(available(person)).isEqualTo(100);
+        assertThat(jdbc.queryForObject("SELECT channel_number FROM redemption_return WHERE id = ?", String.class, one))
+                .isEqualTo("S1");
+        booksAgree(List.of(person));
+    }
+
+    private void asksAgain(long one, int times) {
+        sweep.giveBack(one);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> TestChannels.AFTER_SALES.asked().stream()
+                                .filter(Long.toString(one)::equals)
+                                .count()
+                        == times);
     }
 
     @Test
