@@ -19,6 +19,9 @@ CREATE TABLE redemption (
   mobile_index      CHAR(32)      NULL,
   division_code     VARCHAR(12)   NULL,
   street            VARCHAR(1200) NULL,
+  -- The admission it was bought with; null for what is no flash sale.
+  flash_sale_id     BIGINT        NULL,
+  flash_request     VARCHAR(64)   NULL,
   -- What changes.
   state             VARCHAR(16)   NOT NULL,
   state_at          DATETIME(3)   NOT NULL,

@@ -2,6 +2,7 @@ package io.jiaxiao.mall.address;
 
 import io.jiaxiao.kernel.Refusal;
 import io.jiaxiao.mall.address.store.AddressStore;
+import io.jiaxiao.mall.catalogue.Divisions;
 import io.jiaxiao.starter.ids.Ids;
 import java.util.List;
 import java.util.Optional;
@@ -17,15 +18,18 @@ public class AddressBook {
 
     private static final int TRIES = 3;
     private static final Refusal UNKNOWN = Refusal.notFound("ADDRESS_UNKNOWN", "收货地址不存在");
+    private static final Refusal PLACE = Refusal.invalid("DIVISION_NOT_DELIVERABLE", "请选择到区县或乡镇的收货地区");
     private static final Refusal FULL = Refusal.conflict("ADDRESS_BOOK_FULL", "收货地址最多保存20个，请先删除不用的地址");
     private static final Refusal BUSY = Refusal.conflict("ADDRESS_BOOK_CHANGED", "收货地址已变化，请刷新后重试");
 
     private final AddressStore store;
+    private final Divisions divisions;
     private final TransactionTemplate transaction;
     private final Ids ids;
 
-    AddressBook(AddressStore store, TransactionTemplate transaction, Ids ids) {
+    AddressBook(AddressStore store, Divisions divisions, TransactionTemplate transaction, Ids ids) {
         this.store = store;
+        this.divisions = divisions;
         this.transaction = transaction;
         this.ids = ids;
     }
@@ -42,9 +46,10 @@ public class AddressBook {
 
     /**
      * @param address its id is ignored
-     * @throws io.jiaxiao.kernel.RefusedException 409 when the book is full
+     * @throws io.jiaxiao.kernel.RefusedException 400 for a place nothing is delivered to; 409 when the book is full
      */
     public Address add(long personId, Address address) {
+        requireDeliverable(address);
         var added = new Address(
                 ids.next(),
                 address.receiver(),
@@ -56,8 +61,9 @@ public class AddressBook {
         return added;
     }
 
-    /** @throws io.jiaxiao.kernel.RefusedException 404, the same for another's */
+    /** @throws io.jiaxiao.kernel.RefusedException 400 for a place nothing is delivered to; 404, the same for another's */
     public void change(long personId, Address address) {
+        requireDeliverable(address);
         changed(
                 () -> {
                     if (!store.update(personId, address)) {
@@ -72,6 +78,12 @@ public class AddressBook {
     public void remove(long personId, long id) {
         if (!store.delete(personId, id)) {
             throw UNKNOWN.asException();
+        }
+    }
+
+    private void requireDeliverable(Address address) {
+        if (!divisions.deliverable(address.divisionCode())) {
+            throw PLACE.asException();
         }
     }
 

@@ -5,6 +5,7 @@ import io.jiaxiao.kernel.Points;
 import io.jiaxiao.kernel.Refusal;
 import io.jiaxiao.mall.address.Address;
 import io.jiaxiao.mall.address.AddressBook;
+import io.jiaxiao.mall.campaign.FlashSales;
 import io.jiaxiao.mall.catalogue.Offer;
 import io.jiaxiao.mall.catalogue.OfferStock;
 import io.jiaxiao.mall.catalogue.Offers;
@@ -40,6 +41,7 @@ public class RedeemPoints {
 
     private final RedemptionStore orders;
     private final Offers offers;
+    private final FlashSales flashSales;
     private final AddressBook addresses;
     private final RiskGate risk;
     private final PointsLedger ledger;
@@ -52,6 +54,7 @@ public class RedeemPoints {
     RedeemPoints(
             RedemptionStore orders,
             Offers offers,
+            FlashSales flashSales,
             AddressBook addresses,
             RiskGate risk,
             PointsLedger ledger,
@@ -62,6 +65,7 @@ public class RedeemPoints {
             MeterRegistry meters) {
         this.orders = orders;
         this.offers = offers;
+        this.flashSales = flashSales;
         this.addresses = addresses;
         this.risk = risk;
         this.ledger = ledger;
@@ -79,6 +83,7 @@ public class RedeemPoints {
      * @param quantity  at least 1
      * @param addressId one of the person's own; null for what is not shipped
      * @param mobile    number to top up; null for what is no recharge
+     * @param admission to a flash sale, as it was given to the buyer; null for none
      * @param device    id of the app or browser; null when unknown
      * @param ip        as the gateway saw it; null when unknown
      */
@@ -89,6 +94,7 @@ public class RedeemPoints {
             int quantity,
             @Nullable Long addressId,
             @Nullable Mobile mobile,
+            @Nullable String admission,
             @Nullable String device,
             @Nullable String ip) {}
 
@@ -99,7 +105,7 @@ public class RedeemPoints {
      */
     public Redemption redeem(Wish wish) {
         String hash = seals.hashOf(wish.skuId() + "|" + wish.quantity() + "|" + wish.addressId() + "|"
-                + (wish.mobile() == null ? "" : wish.mobile().digits()));
+                + (wish.mobile() == null ? "" : wish.mobile().digits()) + "|" + wish.admission());
         var request = new RequestKey(wish.personId(), wish.key());
         Optional<Redemption> replay = replay(request, hash);
         if (replay.isPresent()) {
@@ -109,8 +115,9 @@ public class RedeemPoints {
         if (!offer.onSale()) {
             throw OfferStock.NOT_ON_SALE.asException();
         }
+        FlashSales.Reading.Valid flash = admitted(wish);
         SealedDestination destination = destination(wish, offer);
-        NewRedemption order = order(wish, hash, offer, destination);
+        NewRedemption order = order(wish, hash, offer, flash, destination);
         HoldResult result = hold(order);
         if (result instanceof HoldResult.Held) {
             meters.counter("jiaxiao.redemptions.accepted", "channel", offer.channel())
@@ -128,6 +135,23 @@ public class RedeemPoints {
             }
             return replay.order();
         });
+    }
+
+    /** Null for what is no flash sale. */
+    private FlashSales.Reading.@Nullable Valid admitted(Wish wish) {
+        String admission = wish.admission();
+        if (admission == null) {
+            return null;
+        }
+        return switch (flashSales.read(admission, wish.personId())) {
+            case FlashSales.Reading.Refused refused -> throw refused.refusal().asException();
+            case FlashSales.Reading.Valid valid -> {
+                if (valid.offer().skuId() != wish.skuId() || valid.claim().quantity() != wish.quantity()) {
+                    throw FlashSales.ADMISSION_WRONG.asException();
+                }
+                yield valid;
+            }
+        };
     }
 
     private @Nullable SealedDestination destination(Wish wish, Offer offer) {
@@ -170,9 +194,15 @@ public class RedeemPoints {
         };
     }
 
-    private NewRedemption order(Wish wish, String hash, Offer offer, @Nullable SealedDestination destination) {
+    private NewRedemption order(
+            Wish wish,
+            String hash,
+            Offer offer,
+            FlashSales.Reading.@Nullable Valid flash,
+            @Nullable SealedDestination destination) {
         long id = ids.next();
-        long points = offer.pointsPrice().times(wish.quantity()).value();
+        Points price = flash == null ? offer.pointsPrice() : flash.offer().pointsPrice();
+        long points = price.times(wish.quantity()).value();
         RiskVerdict verdict = risk.check(new RiskGate.Asked(
                 id,
                 wish.personId(),
@@ -198,7 +228,8 @@ public class RedeemPoints {
                 now,
                 verdict == RiskVerdict.REVIEW ? null : now.plus(properties.eventGrace()),
                 new Progress.Route(offer.channel(), offer.channelSku(), offer.costFen()),
-                destination);
+                destination,
+                flash == null ? null : flash.claim());
     }
 
     private HoldResult hold(NewRedemption order) {

@@ -2,6 +2,7 @@ package io.jiaxiao.mall.redemption;
 
 import io.jiaxiao.contracts.mall.RedemptionAccepted;
 import io.jiaxiao.kernel.Refusal;
+import io.jiaxiao.mall.campaign.FlashStock;
 import io.jiaxiao.mall.catalogue.OfferStock;
 import io.jiaxiao.mall.catalogue.OfferStock.Claim;
 import io.jiaxiao.mall.points.HoldCompanion;
@@ -13,6 +14,7 @@ import io.jiaxiao.starter.outbox.Outbox;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -25,11 +27,13 @@ class RedemptionCompanion implements HoldCompanion<NewRedemption> {
     static final Refusal KEY_TAKEN = Refusal.conflict("REDEMPTION_KEY_TAKEN", "相同的请求已经处理");
 
     private final OfferStock stock;
+    private final FlashStock flash;
     private final RedemptionStore orders;
     private final Outbox outbox;
 
-    RedemptionCompanion(OfferStock stock, RedemptionStore orders, Outbox outbox) {
+    RedemptionCompanion(OfferStock stock, FlashStock flash, RedemptionStore orders, Outbox outbox) {
         this.stock = stock;
+        this.flash = flash;
         this.orders = orders;
         this.outbox = outbox;
     }
@@ -41,12 +45,18 @@ class RedemptionCompanion implements HoldCompanion<NewRedemption> {
 
     @Override
     public Batch<NewRedemption> open(List<NewRedemption> payloads) {
-        OfferStock.Claims claims =
-                stock.open(payloads.stream().map(RedemptionCompanion::claim).toList());
+        OfferStock.Claims claims = stock.open(payloads.stream()
+                .filter(order -> order.flash() == null)
+                .map(RedemptionCompanion::claim)
+                .toList());
+        FlashStock.Claims flashClaims = flash.open(payloads.stream()
+                .map(NewRedemption::flash)
+                .filter(Objects::nonNull)
+                .toList());
         // The persons' accounts are locked, so no other batch can be writing one of these keys.
         Set<RequestKey> taken = new HashSet<>(
                 orders.taken(payloads.stream().map(RedemptionCompanion::request).toList()));
-        return new OrderBatch(claims, taken);
+        return new OrderBatch(claims, flashClaims, taken);
     }
 
     private static Claim claim(NewRedemption order) {
@@ -60,11 +70,13 @@ class RedemptionCompanion implements HoldCompanion<NewRedemption> {
     private final class OrderBatch implements Batch<NewRedemption> {
 
         private final OfferStock.Claims claims;
+        private final FlashStock.Claims flashClaims;
         private final Set<RequestKey> taken;
         private final List<NewRedemption> admitted = new ArrayList<>();
 
-        OrderBatch(OfferStock.Claims claims, Set<RequestKey> taken) {
+        OrderBatch(OfferStock.Claims claims, FlashStock.Claims flashClaims, Set<RequestKey> taken) {
             this.claims = claims;
+            this.flashClaims = flashClaims;
             this.taken = taken;
         }
 
@@ -76,7 +88,8 @@ class RedemptionCompanion implements HoldCompanion<NewRedemption> {
             if (taken.contains(request(order))) {
                 return Optional.of(KEY_TAKEN);
             }
-            Optional<Refusal> no = claims.admit(claim(order));
+            FlashStock.Claim bought = order.flash();
+            Optional<Refusal> no = bought == null ? claims.admit(claim(order)) : flashClaims.admit(bought);
             if (no.isEmpty()) {
                 taken.add(request(order));
                 admitted.add(order);
@@ -87,6 +100,7 @@ class RedemptionCompanion implements HoldCompanion<NewRedemption> {
         @Override
         public void write() {
             claims.write();
+            flashClaims.write();
             orders.insert(admitted);
             outbox.appendAll(admitted.stream()
                     .filter(order -> order.state() == RedemptionState.ACCEPTED)

@@ -2,6 +2,7 @@ package io.jiaxiao.mall.redemption;
 
 import io.jiaxiao.contracts.mall.RedemptionFulfilled;
 import io.jiaxiao.contracts.mall.RedemptionRefunded;
+import io.jiaxiao.mall.campaign.FlashStock;
 import io.jiaxiao.mall.catalogue.OfferStock;
 import io.jiaxiao.mall.points.PointsLedger;
 import io.jiaxiao.mall.points.SettleHold;
@@ -34,6 +35,7 @@ class SettleOrder {
     private final SupplyStore numbers;
     private final PointsLedger ledger;
     private final OfferStock stock;
+    private final FlashStock flash;
     private final Outbox outbox;
     private final Alarms alarms;
     private final TransactionTemplate transaction;
@@ -45,6 +47,7 @@ class SettleOrder {
             SupplyStore numbers,
             PointsLedger ledger,
             OfferStock stock,
+            FlashStock flash,
             Outbox outbox,
             Alarms alarms,
             TransactionTemplate transaction,
@@ -54,6 +57,7 @@ class SettleOrder {
         this.numbers = numbers;
         this.ledger = ledger;
         this.stock = stock;
+        this.flash = flash;
         this.outbox = outbox;
         this.alarms = alarms;
         this.transaction = transaction;
@@ -124,7 +128,11 @@ class SettleOrder {
                 Step.bySystem("REFUNDED", order.progress().reason()),
                 now);
         if (ended) {
-            stock.giveBack(order.skuId(), order.personId(), order.quantity());
+            orders.admission(order.id())
+                    .ifPresentOrElse(
+                            admission ->
+                                    flash.giveBack(admission.saleId(), order.personId(), admission.requestId()),
+                            () -> stock.giveBack(order.skuId(), order.personId(), order.quantity()));
             outbox.append(new RedemptionRefunded(
                     Long.toString(order.id()),
                     Long.toString(order.personId()),

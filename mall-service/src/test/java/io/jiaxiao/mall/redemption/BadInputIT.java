@@ -97,6 +97,8 @@ class BadInputIT extends StillFixture {
                 address("mobile", "12"),
                 address("divisionCode", "41010"),
                 address("divisionCode", "012345"),
+                address("divisionCode", "410000"),
+                address("divisionCode", "999999"),
                 address("divisionCode", "4101050011"),
                 address("street", " "),
                 address("street", "路".repeat(201)),

@@ -183,6 +183,7 @@ final class MallWorld implements World {
                         kind == 0 ? addresses.get(person) : null,
                         kind == 2 ? new Mobile("13798765432") : null,
                         null,
+                        null,
                         null)));
     }
 

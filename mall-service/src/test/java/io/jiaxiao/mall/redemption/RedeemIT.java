@@ -3,9 +3,11 @@ package io.jiaxiao.mall.redemption;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jiaxiao.mall.redemption.fixture.Http;
-import io.jiaxiao.mall.redemption.fixture.StillFixture;
+import io.jiaxiao.mall.redemption.fixture.ScriptedChannel;
 import io.jiaxiao.mall.redemption.fixture.TestChannels;
 import io.jiaxiao.mall.redemption.fixture.Tokens;
+import java.net.http.HttpRequest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** From the wish to the order: all of it or nothing. */
-class RedeemIT extends StillFixture {
+class RedeemIT extends OrderTest {
 
     @Test
     void pointsStockOrderAndEvent_areWrittenTogether() {
@@ -191,6 +193,52 @@ class RedeemIT extends StillFixture {
         }
         refused(redeem(person, small), 429, "REDEMPTION_LIMITED");
         assertThat(held(person)).isEqualTo(500);
+    }
+
+    @Test
+    void anAdmissionToAFlashSale_buysAtItsPrice_once_andARefundReturnsTheUnit() {
+        long person = aPersonWith(1000);
+        Goods bill = recharge(300, 5);
+        Http.Answer sale = http.post(
+                "/admin/v1/flash-sales",
+                Tokens.operator(),
+                Map.of(
+                        "goodsId", bill.id(),
+                        "name", "限时",
+                        "units", 2,
+                        "pointsPrice", 10,
+                        "perPersonLimit", 1,
+                        "startsAt", Instant.now().minusSeconds(60).toString(),
+                        "endsAt", Instant.now().plusSeconds(600).toString(),
+                        "reason", "大促"));
+        assertThat(sale.status()).as(sale.body()).isEqualTo(201);
+        long saleId = sale.json().path("id").asLong();
+        Http.Answer admitted = http.send(http.request("/api/v1/flash-sales/" + saleId + "/admissions", Tokens.parent(person))
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", aKey())
+                .POST(HttpRequest.BodyPublishers.ofString("{\"quantity\":1}")));
+        String admission = admitted.json().path("admission").asString("");
+        assertThat(admission).as(admitted.body()).isNotEmpty();
+        Map<String, Object> wish = with(wishOf(person, bill, 1), "admission", admission);
+        BILLS.plan(bill.channelSku(), ScriptedChannel.Fate.REFUSED);
+        long order = accepted(http.redeem(Tokens.parent(person), aKey(), wish));
+        assertThat(held(person)).isEqualTo(10);
+        assertThat(http.redeem(Tokens.parent(person), aKey(), wish).code()).isIn("ADMISSION_USED", "PERSON_LIMIT");
+        refused(
+                http.redeem(Tokens.parent(aPersonWith(100)), aKey(), wish), 422, "ADMISSION_WRONG");
+        refused(
+                http.redeem(Tokens.parent(person), aKey(), with(wishOf(person, recharge(1, 1), 1), "admission", admission)),
+                422,
+                "ADMISSION_WRONG");
+        assertThat(unitsOf(saleId)).isEqualTo(1);
+        placing.place(order);
+        assertThat(state(order)).isEqualTo("REFUNDED");
+        assertThat(unitsOf(saleId)).isEqualTo(2);
+        assertThat(available(person)).isEqualTo(1000);
+    }
+
+    private long unitsOf(long sale) {
+        return jdbc.queryForObject("SELECT available FROM flash_sale WHERE id = ?", Long.class, sale);
     }
 
     private static Map<String, Object> with(Map<String, Object> wish, String field, Object value) {

@@ -1,5 +1,6 @@
 package io.jiaxiao.mall.redemption.domain;
 
+import io.jiaxiao.mall.campaign.FlashStock;
 import io.jiaxiao.mall.catalogue.Offer;
 import io.jiaxiao.mall.points.HoldCompanion;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requestHash keyed hash of what was asked
  * @param destination null for a card
+ * @param flash       what it claims from a flash sale instead of the SKU's own stock; null for none
  */
 public record NewRedemption(
         long id,
@@ -27,7 +29,8 @@ public record NewRedemption(
         Instant acceptedAt,
         @Nullable Instant dueAt,
         Progress.Route route,
-        @Nullable SealedDestination destination)
+        @Nullable SealedDestination destination,
+        FlashStock.@Nullable Claim flash)
         implements HoldCompanion.Payload {
 
     public RedemptionState state() {

@@ -1,5 +1,6 @@
 package io.jiaxiao.mall.redemption.store;
 
+import io.jiaxiao.mall.campaign.FlashStock;
 import io.jiaxiao.mall.redemption.domain.NewRedemption;
 import io.jiaxiao.mall.redemption.domain.Progress;
 import io.jiaxiao.mall.redemption.domain.Redemption;
@@ -23,7 +24,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class RedemptionStore {
 
-    private static final String NEW_ROW = "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+    private static final String NEW_ROW = "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
@@ -38,6 +39,9 @@ public class RedemptionStore {
 
     /** What a person's key was used for. */
     public record Replay(Redemption order, String requestHash) {}
+
+    /** Of a flash sale. @param requestId the buyer's key of the admission */
+    public record Admission(long saleId, String requestId) {}
 
     /** How much a person has redeemed since some moment. */
     public record Spent(int orders, long points) {}
@@ -64,7 +68,7 @@ public class RedemptionStore {
         template.update(
                 "INSERT INTO redemption (id, person_id, request_key, request_hash, sku_id, kind, name, quantity, points,"
                         + " face_fen, verdict, accepted_at, receiver, mobile, mobile_index, division_code, street, state,"
-                        + " state_at, channel, channel_sku, cost_fen, review_due, due_at) VALUES "
+                        + " state_at, channel, channel_sku, cost_fen, review_due, due_at, flash_sale_id, flash_request) VALUES "
                         + String.join(",", Collections.nCopies(orders.size(), NEW_ROW)),
                 values.toArray());
         template.update(
@@ -75,6 +79,7 @@ public class RedemptionStore {
 
     private static @Nullable Object[] row(NewRedemption order) {
         NewRedemption.SealedDestination to = order.destination();
+        FlashStock.Claim flash = order.flash();
         Timestamp at = Timestamp.from(order.acceptedAt());
         return new @Nullable Object[] {
             order.id(),
@@ -100,8 +105,18 @@ public class RedemptionStore {
             order.route().sku(),
             order.route().costFen(),
             order.verdict() == io.jiaxiao.mall.redemption.domain.RiskVerdict.DEGRADED,
-            Rows.timestamp(order.dueAt())
+            Rows.timestamp(order.dueAt()),
+            flash == null ? null : flash.saleId(),
+            flash == null ? null : flash.requestId()
         };
+    }
+
+    /** The admission an order was bought with; empty for what is no flash sale. */
+    public Optional<Admission> admission(long id) {
+        return jdbc.sql("SELECT flash_sale_id, flash_request FROM redemption WHERE id = ? AND flash_sale_id IS NOT NULL")
+                .param(id)
+                .query((row, number) -> new Admission(row.getLong(1), row.getString(2)))
+                .optional();
     }
 
     public Optional<Redemption> find(long id) {

@@ -54,12 +54,14 @@ class RedemptionController {
     /**
      * @param addressId one of the own address book, for goods only
      * @param mobile    number to top up, for a recharge only
+     * @param admission to a flash sale, as it was given to the buyer
      */
     record RedeemRequest(
             @NotNull @Pattern(regexp = "[1-9][0-9]{0,18}") String skuId,
             @Min(1) @Max(99) int quantity,
             @Nullable @Pattern(regexp = "[1-9][0-9]{0,18}") String addressId,
-            @Nullable @Size(max = 32) String mobile) {
+            @Nullable @Size(max = 32) String mobile,
+            @Nullable @Size(max = 512) String admission) {
 
         @Override
         public String toString() {
@@ -128,6 +130,7 @@ class RedemptionController {
                 request.quantity(),
                 addressId == null ? null : Numbers.parse(addressId),
                 mobile == null ? null : Mobile.parse(mobile),
+                request.admission(),
                 device,
                 caller.clientIp())));
     }
