@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 class CampaignJobs {
 
     @Bean
-    RecurringTask<Void> settleAdmissions(SettleAdmissions settle, CampaignProperties properties) {
+    RecurringTask<Void> settleFlashSales(SettleAdmissions settle, CampaignProperties properties) {
         return Tasks.recurring("flash-sale-settle", FixedDelay.of(properties.settleEvery()))
                 .execute((instance, context) -> settle.settleAll());
     }

@@ -130,8 +130,7 @@ class SettleOrder {
         if (ended) {
             orders.admission(order.id())
                     .ifPresentOrElse(
-                            admission ->
-                                    flash.giveBack(admission.saleId(), order.personId(), admission.requestId()),
+                            admission -> flash.giveBack(admission.saleId(), order.personId(), admission.requestId()),
                             () -> stock.giveBack(order.skuId(), order.personId(), order.quantity()));
             outbox.append(new RedemptionRefunded(
                     Long.toString(order.id()),

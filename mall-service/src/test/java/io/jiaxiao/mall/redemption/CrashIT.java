@@ -32,7 +32,15 @@ class CrashIT extends OrderTest {
                 long person = aPersonWith(100);
                 Goods bill = recharge(100, 1);
                 var wish = new RedeemPoints.Wish(
-                        person, aKey(), bill.id(), 1, null, new io.jiaxiao.kernel.Mobile("13798765432"), null, null, null);
+                        person,
+                        aKey(),
+                        bill.id(),
+                        1,
+                        null,
+                        new io.jiaxiao.kernel.Mobile("13798765432"),
+                        null,
+                        null,
+                        null);
                 boolean reached = breakingAt(fault.apply(call), () -> redeem.redeem(wish));
                 Long orders =
                         jdbc.queryForObject("SELECT COUNT(*) FROM redemption WHERE person_id = ?", Long.class, person);

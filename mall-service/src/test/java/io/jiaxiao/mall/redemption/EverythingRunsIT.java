@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
@@ -120,8 +120,8 @@ class EverythingRunsIT extends RedemptionFixture {
         same.put("db-scheduler.polling-interval", "100ms");
         same.put("jiaxiao.shutdown.leave-for", "0s");
         return new SpringApplicationBuilder(MallApplication.class, TestIdentity.class, TestChannels.class)
-                .initializers(context ->
-                        context.getBeanFactory().registerSingleton("noFixtures", new FixturesAreNoBeans()))
+                .initializers(
+                        context -> context.getBeanFactory().registerSingleton("noFixtures", new FixturesAreNoBeans()))
                 .run(same.entrySet().stream()
                         .map(each -> "--" + each.getKey() + "=" + each.getValue())
                         .toArray(String[]::new));

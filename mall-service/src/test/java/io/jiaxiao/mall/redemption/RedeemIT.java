@@ -203,20 +203,29 @@ class RedeemIT extends OrderTest {
                 "/admin/v1/flash-sales",
                 Tokens.operator(),
                 Map.of(
-                        "goodsId", bill.id(),
-                        "name", "限时",
-                        "units", 2,
-                        "pointsPrice", 10,
-                        "perPersonLimit", 1,
-                        "startsAt", Instant.now().minusSeconds(60).toString(),
-                        "endsAt", Instant.now().plusSeconds(600).toString(),
-                        "reason", "大促"));
+                        "goodsId",
+                        bill.id(),
+                        "name",
+                        "限时",
+                        "units",
+                        2,
+                        "pointsPrice",
+                        10,
+                        "perPersonLimit",
+                        1,
+                        "startsAt",
+                        Instant.now().minusSeconds(60).toString(),
+                        "endsAt",
+                        Instant.now().plusSeconds(600).toString(),
+                        "reason",
+                        "大促"));
         assertThat(sale.status()).as(sale.body()).isEqualTo(201);
         long saleId = sale.json().path("id").asLong();
-        Http.Answer admitted = http.send(http.request("/api/v1/flash-sales/" + saleId + "/admissions", Tokens.parent(person))
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", aKey())
-                .POST(HttpRequest.BodyPublishers.ofString("{\"quantity\":1}")));
+        Http.Answer admitted =
+                http.send(http.request("/api/v1/flash-sales/" + saleId + "/admissions", Tokens.parent(person))
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", aKey())
+                        .POST(HttpRequest.BodyPublishers.ofString("{\"quantity\":1}")));
         String admission = admitted.json().path("admission").asString("");
         assertThat(admission).as(admitted.body()).isNotEmpty();
         Map<String, Object> wish = with(wishOf(person, bill, 1), "admission", admission);
@@ -224,10 +233,10 @@ class RedeemIT extends OrderTest {
         long order = accepted(http.redeem(Tokens.parent(person), aKey(), wish));
         assertThat(held(person)).isEqualTo(10);
         assertThat(http.redeem(Tokens.parent(person), aKey(), wish).code()).isIn("ADMISSION_USED", "PERSON_LIMIT");
+        refused(http.redeem(Tokens.parent(aPersonWith(100)), aKey(), wish), 422, "ADMISSION_WRONG");
         refused(
-                http.redeem(Tokens.parent(aPersonWith(100)), aKey(), wish), 422, "ADMISSION_WRONG");
-        refused(
-                http.redeem(Tokens.parent(person), aKey(), with(wishOf(person, recharge(1, 1), 1), "admission", admission)),
+                http.redeem(
+                        Tokens.parent(person), aKey(), with(wishOf(person, recharge(1, 1), 1), "admission", admission)),
                 422,
                 "ADMISSION_WRONG");
         assertThat(unitsOf(saleId)).isEqualTo(1);

@@ -113,7 +113,8 @@ public class RedemptionStore {
 
     /** The admission an order was bought with; empty for what is no flash sale. */
     public Optional<Admission> admission(long id) {
-        return jdbc.sql("SELECT flash_sale_id, flash_request FROM redemption WHERE id = ? AND flash_sale_id IS NOT NULL")
+        return jdbc.sql(
+                        "SELECT flash_sale_id, flash_request FROM redemption WHERE id = ? AND flash_sale_id IS NOT NULL")
                 .param(id)
                 .query((row, number) -> new Admission(row.getLong(1), row.getString(2)))
                 .optional();
