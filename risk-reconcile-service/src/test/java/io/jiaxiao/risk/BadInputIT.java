@@ -105,7 +105,8 @@ class BadInputIT extends RiskFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-1000000000-01-01T00:00:00Z", "+1000000000-12-31T23:59:59.999999999Z", "1970-01-01T00:00:00Z"})
+    @ValueSource(
+            strings = {"-1000000000-01-01T00:00:00Z", "+1000000000-12-31T23:59:59.999999999Z", "1970-01-01T00:00:00Z"})
     void aTimeFarAway_isNoFault(String at) {
         assertThat(ask(with(anEvent(), "at", at)).status()).isEqualTo(200);
     }
@@ -137,15 +138,23 @@ class BadInputIT extends RiskFixture {
         Map<String, Object> rule = aRule(aCode(), "true", "REJECT");
         rule.put(field, JSON.readTree(value));
 
-        assertThat(problem(400, http.post(ADMIN + "/rules", ANNE, rule)).fields()).contains(field);
+        assertThat(problem(400, http.post(ADMIN + "/rules", ANNE, rule)).fields())
+                .contains(field);
     }
 
     @Test
     void whatIsTooLongForARule_isRefused() {
-        problem(400, http.post(ADMIN + "/rules", ANNE, with(aRule(aCode(), "true", "REJECT"), "title", "字".repeat(101))));
-        problem(400, http.post(ADMIN + "/rules", ANNE, with(aRule(aCode(), "true", "REJECT"), "message", "字".repeat(201))));
+        problem(
+                400,
+                http.post(ADMIN + "/rules", ANNE, with(aRule(aCode(), "true", "REJECT"), "title", "字".repeat(101))));
+        problem(
+                400,
+                http.post(ADMIN + "/rules", ANNE, with(aRule(aCode(), "true", "REJECT"), "message", "字".repeat(201))));
         problem(400, http.post(ADMIN + "/rules", ANNE, aRule(aCode(), "true || ".repeat(300) + "true", "REJECT")));
-        problem(422, http.post(ADMIN + "/rules", ANNE, aRule(aCode(), "(".repeat(900) + "true" + ")".repeat(900), "REJECT")));
+        problem(
+                422,
+                http.post(
+                        ADMIN + "/rules", ANNE, aRule(aCode(), "(".repeat(900) + "true" + ")".repeat(900), "REJECT")));
     }
 
     @ParameterizedTest
@@ -261,7 +270,16 @@ class BadInputIT extends RiskFixture {
                 http.post(
                         ADMIN + "/lists",
                         ANNE,
-                        Map.of("kind", "BLOCK", "dimension", "PERSON", "text", "x", "reason", "字".repeat(501), "endsAt",
+                        Map.of(
+                                "kind",
+                                "BLOCK",
+                                "dimension",
+                                "PERSON",
+                                "text",
+                                "x",
+                                "reason",
+                                "字".repeat(501),
+                                "endsAt",
                                 Instant.now().plusSeconds(60).toString())));
     }
 

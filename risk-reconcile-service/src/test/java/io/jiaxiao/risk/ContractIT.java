@@ -50,15 +50,7 @@ class ContractIT extends RiskFixture {
 
     private static DecisionRequest request(String event, int points) {
         return new DecisionRequest(
-                event,
-                Scene.REDEMPTION,
-                "c-" + event,
-                null,
-                null,
-                null,
-                null,
-                Map.of("points", points),
-                Instant.now());
+                event, Scene.REDEMPTION, "c-" + event, null, null, null, null, Map.of("points", points), Instant.now());
     }
 
     private DecisionApi client() {

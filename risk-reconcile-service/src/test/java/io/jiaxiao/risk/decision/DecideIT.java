@@ -79,6 +79,20 @@ class DecideIT extends RiskFixture {
     }
 
     @Test
+    void aDecisionThatNeverCameToBeStored_isMadeAgainFromTheValuesOfThen() {
+        Map<String, Object> event = with(anEvent(), "facts", Map.of("points", 60_000));
+        DecisionRecord first = decisionOf(event);
+        verdict(again(event));
+        jdbc.update("DELETE FROM decision WHERE event_id = ?", event.get("eventId"));
+
+        DecisionRecord second = decisionOf(event);
+
+        assertThat(second.id()).isEqualTo(first.id());
+        assertThat(second.inputs().windows()).isEqualTo(first.inputs().windows());
+        assertThat(decisionOf(again(event)).inputs().windows()).containsEntry("person_count_1h", 3L);
+    }
+
+    @Test
     void theSameEventIdInAnotherSceneIsAnotherEvent() {
         Map<String, Object> event = anEvent();
         verdict(event);

@@ -75,8 +75,7 @@ class WatchAndForgetIT extends RiskFixture {
     }
 
     private void age(Map<String, Object> event, int days) {
-        jdbc.update(
-                "UPDATE decision SET decided_at = decided_at - INTERVAL ? DAY WHERE event_id = ?", days, id(event));
+        jdbc.update("UPDATE decision SET decided_at = decided_at - INTERVAL ? DAY WHERE event_id = ?", days, id(event));
     }
 
     private static String id(Map<String, Object> event) {

@@ -38,11 +38,15 @@ class HotReloadIT extends RiskFixture {
 
             String rule = aLiveRule("facts.sku == 'both'", "REJECT", "ON");
             Map<String, Object> event = with(anEvent(), "facts", Map.of("points", 1, "sku", "both"));
-            await().atMost(Duration.ofSeconds(10)).until(() -> verdict(other, again(event)).equals("REJECT"));
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> verdict(other, again(event)).equals("REJECT"));
             assertThat(verdict(again(event))).isEqualTo("REJECT");
 
-            expect(200, other.post("/admin/v1/risk/rules/" + rule + "/mode", BERT, Map.of("mode", "OFF", "reason", "误伤")));
-            await().atMost(Duration.ofSeconds(10)).until(() -> verdict(again(event)).equals("PASS"));
+            expect(
+                    200,
+                    other.post("/admin/v1/risk/rules/" + rule + "/mode", BERT, Map.of("mode", "OFF", "reason", "误伤")));
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> verdict(again(event)).equals("PASS"));
 
             String person = unique("p");
             expect(201, other.post("/admin/v1/risk/lists", ANNE, aBlock(person)));
@@ -83,7 +87,8 @@ class HotReloadIT extends RiskFixture {
         assertThat(verdict(with(anEvent(), "facts", Map.of("points", 1, "sku", "next"))))
                 .isEqualTo("REJECT");
         assertThat(verdict(again(event))).as("as it was before").isEqualTo("REJECT");
-        await().atMost(Duration.ofSeconds(20)).until(() -> HeardAlarms.about("RULE_NOT_LOADED", broken).size() == 1);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> HeardAlarms.about("RULE_NOT_LOADED", broken).size() == 1);
         mode(next, "OFF");
         expect(200, http.post("/admin/v1/risk/rules/" + broken + "/retire", ANNE, Map.of("reason", "损坏")));
         awaitReload();

@@ -58,7 +58,9 @@ class ReplayIT extends RiskFixture {
         assertThat(tally.path("hits").asInt()).isEqualTo(5);
         assertThat(tally.path("estimated").asInt()).isEqualTo(5);
         assertThat(tally.path("undecided").asInt()).as("no sku").isPositive();
-        assertThat(tally.path("stricter").asInt()).as("8 to 10 passed; 11 and 12 were rejected anyway").isEqualTo(3);
+        assertThat(tally.path("stricter").asInt())
+                .as("8 to 10 passed; 11 and 12 were rejected anyway")
+                .isEqualTo(3);
         assertThat(tally.path("milder").asInt()).isZero();
         List<String> found = new ArrayList<>();
         story.path("samples")
@@ -85,10 +87,14 @@ class ReplayIT extends RiskFixture {
                         "/admin/v1/risk/rules/" + code + "/versions",
                         ANNE,
                         Map.of(
-                                "expression", "facts.sku == '" + sku + "' && facts.points > 2",
-                                "verdict", "REJECT",
-                                "message", "暂时无法办理",
-                                "priority", 1)));
+                                "expression",
+                                "facts.sku == '" + sku + "' && facts.points > 2",
+                                "verdict",
+                                "REJECT",
+                                "message",
+                                "暂时无法办理",
+                                "priority",
+                                1)));
 
         JsonNode tally = replay(code, 2, from, until).path("replay").path("tally");
 
@@ -120,8 +126,7 @@ class ReplayIT extends RiskFixture {
     }
 
     private int storedWith(String sku) {
-        return jdbc.queryForObject(
-                "SELECT COUNT(*) FROM decision WHERE inputs LIKE ?", Integer.class, "%" + sku + "%");
+        return jdbc.queryForObject("SELECT COUNT(*) FROM decision WHERE inputs LIKE ?", Integer.class, "%" + sku + "%");
     }
 
     private Http.Answer order(String code, int version, Instant from, Instant until) {
@@ -132,10 +137,8 @@ class ReplayIT extends RiskFixture {
     }
 
     private JsonNode replay(String code, int version, Instant from, Instant until) {
-        String id = expect(202, order(code, version, from, until))
-                .json()
-                .path("id")
-                .asString();
+        String id =
+                expect(202, order(code, version, from, until)).json().path("id").asString();
         await().atMost(Duration.ofSeconds(20)).until(() -> !http.get(REPLAYS + "/" + id, ANNE)
                 .json()
                 .path("replay")

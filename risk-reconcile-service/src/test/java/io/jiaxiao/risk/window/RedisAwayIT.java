@@ -87,6 +87,26 @@ class RedisAwayIT extends RiskFixture {
         assertThat(verdict(before)).isEqualTo("PASS");
     }
 
+    @Test
+    void anAnswerLostOnItsWay_isCountedOnce_andTheDecisionStays() {
+        Map<String, Object> event = anEvent();
+        assertThat(verdict(anEvent())).as("the script is known to Redis").isEqualTo("PASS");
+        LINE.swallowAnswers();
+        JsonNode decision = expect(200, ask(event)).json();
+        assertThat(decision.path("rules").path(0).asString()).isEqualTo("DEGRADED");
+
+        LINE.mend();
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> verdict(anEvent()).equals("PASS"));
+        assertThat(ask(event).json()).isEqualTo(decision);
+        Map<String, Object> next = again(event);
+        long id =
+                Long.parseLong(expect(200, ask(next)).json().path("decisionId").asString());
+        await().until(() -> stored((String) next.get("eventId")) == 1);
+        assertThat(read.one(id).inputs().windows()).containsEntry("person_count_1h", 2L);
+    }
+
     private CircuitBreaker breaker() {
         return circuits.circuitBreaker("risk-windows");
     }

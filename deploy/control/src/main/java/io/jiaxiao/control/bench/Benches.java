@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /** All measurements there are. */
 public final class Benches {
 
-    private static final List<Bench> ALL = 
+    private static final List<Bench> ALL =
             List.of(new StartupBench(), new GatewayBench(), new OutboxBench(), new RiskBench());
 
     private Benches() {}

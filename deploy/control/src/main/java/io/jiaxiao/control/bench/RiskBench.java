@@ -38,10 +38,12 @@ final class RiskBench implements Bench {
     private static final Duration ROUND = Duration.ofSeconds(8);
     private static final int PERSONS = 200_000;
     private static final String PATH = "/internal/decisions";
-    private static final String CONDITIONS = RULES + " rules over the 10 windows of REDEMPTION, all counted in one round"
-            + " trip to Redis, token check and look for a copy in the database on, 1 pass in 100 stored; "
-            + CONNECTIONS + " kept connections, load, service, database and Redis on the same cores; median of " + ROUNDS
-            + " rounds after " + WARM_UP.toSeconds() + " s of warm-up";
+    private static final String CONDITIONS =
+            RULES + " rules over the 10 windows of REDEMPTION, all counted in one round"
+                    + " trip to Redis, token check and look for a copy in the database on, 1 pass in 100 stored; "
+                    + CONNECTIONS + " kept connections, load, service, database and Redis on the same cores; median of "
+                    + ROUNDS
+                    + " rounds after " + WARM_UP.toSeconds() + " s of warm-up";
     private static final Pattern OWN_P99 = Pattern.compile(
             "jiaxiao_risk_decision_seconds\\{(?=[^}]*verdict=\"PASS\")[^}]*quantile=\"0\\.99\"[^}]*\\} ([0-9.E-]+)");
 
@@ -105,8 +107,7 @@ final class RiskBench implements Bench {
                         over <= MOST_MILLIS,
                         CONDITIONS),
                 Measured.plain("p50 over HTTP" + rate, millis(median(medians)), CONDITIONS),
-                Measured.plain(
-                        "p99 within the service" + rate, millis(within), "its own timer, over the last rounds"),
+                Measured.plain("p99 within the service" + rate, millis(within), "its own timer, over the last rounds"),
                 Measured.plain("saturated", String.format(Locale.ROOT, "%,.0f/s", saturation), CONDITIONS));
     }
 
