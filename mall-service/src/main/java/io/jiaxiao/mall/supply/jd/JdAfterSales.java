@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Returns (partners.md 5.7). JD has no number of ours for a case, so before applying the list of cases is read, and the
- * parcel's case is ours. A case is for one SKU of one delivered parcel and is picked up at the door.
+ * parcel's case is ours: there is one case for a SKU of a parcel, ever. It is picked up at the door.
  */
 final class JdAfterSales implements AfterSales {
 
@@ -80,7 +80,10 @@ final class JdAfterSales implements AfterSales {
 
     private int available(String parcel, String sku) {
         JdAnswer answer = call("getAvailableNumberComp", about(parcel, sku));
-        return answer instanceof JdAnswer.Told told && told.success() ? JdJson.whole(told.result(), 0) : 0;
+        if (!(answer instanceof JdAnswer.Told told)) {
+            throw new ChannelUnavailableException("京东 does not say how many may come back: " + answer.code());
+        }
+        return told.success() ? JdJson.whole(told.result(), 0) : 0;
     }
 
     private Answer apply(String number, SupplyOrder order, String parcel, String sku, int quantity) {

@@ -1,6 +1,8 @@
 package io.jiaxiao.mall.supply.jd;
 
+import io.jiaxiao.mall.supply.AreaSource;
 import io.jiaxiao.mall.supply.ChannelUnavailableException;
+import io.jiaxiao.mall.supply.DeliveryAreas;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,50 +16,78 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Finds JD's area ids for a national division code. The ids are JD's and change (message 50), so nothing is stored: the way
- * down JD's own levels is found by name, and each level is remembered for a while. Below the county the address text decides.
+ * JD's four levels of addresses. The catalogue knows what JD calls a county or town; where JD divides it further, the address
+ * text says which part. The ids change (message 50), so each level is believed for a while only.
  */
-final class JdAreas {
+final class JdAreas implements AreaSource {
 
     private static final List<String> CALLS =
             List.of("area/getProvince", "area/getCity", "area/getCounty", "area/getTown");
-    private static final String ENDINGS = "(特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|省|市|区|县)$";
 
     /** JD's name for a place that is not divided further. */
     private static final String WHOLE = "全境";
 
     private final JdCalls calls;
-    private final Divisions divisions;
+    private final DeliveryAreas mapped;
     private final Clock clock;
     private final Duration believed;
     private final Map<String, Level> levels = new ConcurrentHashMap<>();
 
-    private record Level(Map<String, Long> ids, Instant readAt) {}
+    /** @param names by id */
+    private record Level(Map<String, String> names, Instant readAt) {}
 
-    JdAreas(JdCalls calls, Divisions divisions, Clock clock, Duration believed) {
+    JdAreas(JdCalls calls, DeliveryAreas mapped, Clock clock, Duration believed) {
         this.calls = calls;
-        this.divisions = divisions;
+        this.mapped = mapped;
         this.clock = clock;
         this.believed = believed;
+    }
+
+    @Override
+    public String name() {
+        return JdChannel.NAME;
+    }
+
+    @Override
+    public Map<String, String> areas(List<String> above) {
+        if (above.size() >= CALLS.size()) {
+            return Map.of();
+        }
+        String parent = above.isEmpty() ? "" : above.getLast();
+        String key = above.size() + "/" + parent;
+        Level known = levels.get(key);
+        if (known != null && clock.instant().isBefore(known.readAt().plus(believed))) {
+            return known.names();
+        }
+        JsonNode read = calls.read(CALLS.get(above.size()), parent.isEmpty() ? Map.of() : Map.of("id", parent));
+        Map<String, String> names = new LinkedHashMap<>();
+        read.properties().forEach(each -> {
+            String id = JdJson.id(each.getValue());
+            if (!id.isEmpty()) {
+                names.put(id, each.getKey());
+            }
+        });
+        levels.put(key, new Level(names, clock.instant()));
+        return names;
     }
 
     /**
      * The full address as JD wants it with an order.
      *
-     * @return empty when the code is unknown, or the street does not say which part of the county it is in
+     * @return empty when the place has no counterpart, or the street does not say which part of it is meant
      * @throws ChannelUnavailableException when JD cannot be asked now
      */
     Optional<JdArea> of(String divisionCode, String street) {
-        return walk(divisions.path(divisionCode), street, false);
+        return walk(divisionCode, street, false);
     }
 
     /**
-     * A place inside that county, good enough to ask for stock there.
+     * A place inside that division, good enough to ask for stock there.
      *
      * @throws ChannelUnavailableException when JD cannot be asked now
      */
     Optional<JdArea> somewhereIn(String divisionCode) {
-        return walk(divisions.path(divisionCode), "", true);
+        return walk(divisionCode, "", true);
     }
 
     /** JD's address library has changed. */
@@ -65,78 +95,55 @@ final class JdAreas {
         levels.clear();
     }
 
-    private Optional<JdArea> walk(List<String> path, String street, boolean anyPart) {
-        if (path.isEmpty()) {
+    private Optional<JdArea> walk(String divisionCode, String street, boolean anyPart) {
+        String path = mapped.area(JdChannel.NAME, divisionCode).orElse("");
+        if (!path.matches("\\d{1,18}(_\\d{1,18}){1,3}")) {
             return Optional.empty();
         }
-        List<String> rest = new ArrayList<>(path);
-        long[] ids = new long[CALLS.size()];
-        for (int level = 0; level < ids.length; level++) {
-            Map<String, Long> here = level == 0 ? level(0, 0) : level(level, ids[level - 1]);
-            if (here.isEmpty()) {
-                break;
+        List<String> ids = new ArrayList<>(List.of(path.split("_", -1)));
+        while (ids.size() < CALLS.size()) {
+            Map<String, String> parts = areas(ids);
+            if (parts.isEmpty()) {
+                ids.add("0");
+                continue;
             }
-            @Nullable Long next = rest.isEmpty() ? null : named(here, rest.getFirst());
-            if (next != null) {
-                rest.removeFirst();
-            } else if (level < 2 && !rest.isEmpty()) {
-                // The province and the city must be found; a county may have another name at JD.
-                return Optional.empty();
-            } else {
-                next = within(here, street, anyPart);
-            }
-            if (next == null) {
+            String part = part(parts, street, anyPart);
+            if (part == null) {
                 return Optional.empty();
             }
-            ids[level] = next;
+            ids.add(part);
         }
-        return Optional.of(new JdArea(ids[0], ids[1], ids[2], ids[3]));
+        return Optional.of(new JdArea(
+                Long.parseLong(ids.get(0)),
+                Long.parseLong(ids.get(1)),
+                Long.parseLong(ids.get(2)),
+                Long.parseLong(ids.get(3))));
     }
 
-    private static @Nullable Long within(Map<String, Long> here, String street, boolean anyPart) {
-        if (here.size() == 1 || anyPart) {
-            return here.values().iterator().next();
+    /** The longest name the street holds; the whole, or the only one there is, needs no saying. */
+    private static @Nullable String part(Map<String, String> parts, String street, boolean anyPart) {
+        if (parts.size() == 1 || anyPart) {
+            return parts.keySet().iterator().next();
         }
-        return here.entrySet().stream()
-                .filter(each -> street.contains(each.getKey()) || street.contains(shortened(each.getKey())))
-                .findFirst()
-                .map(Map.Entry::getValue)
-                .orElse(here.get(WHOLE));
+        String found = null;
+        int longest = 1;
+        String whole = null;
+        for (Map.Entry<String, String> each : parts.entrySet()) {
+            String name = shortened(each.getValue());
+            if (street.contains(name) && name.length() > longest) {
+                found = each.getKey();
+                longest = name.length();
+            }
+            if (each.getValue().equals(WHOLE)) {
+                whole = each.getKey();
+            }
+        }
+        return found != null ? found : whole;
     }
 
-    private static @Nullable Long named(Map<String, Long> here, String name) {
-        Long exact = here.get(name);
-        if (exact != null) {
-            return exact;
-        }
-        String wanted = shortened(name);
-        return here.entrySet().stream()
-                .filter(each -> shortened(each.getKey()).equals(wanted))
-                .findFirst()
-                .map(Map.Entry::getValue)
-                .orElse(null);
-    }
-
+    /** People write 粤海 for 粤海街道. */
     private static String shortened(String name) {
-        String shorter = name.replaceFirst(ENDINGS, "");
+        String shorter = name.replaceFirst("(街道办事处|街道|镇|乡|区|县)$", "");
         return shorter.length() < 2 ? name : shorter;
-    }
-
-    private Map<String, Long> level(int level, long parent) {
-        String key = level + "/" + parent;
-        Level known = levels.get(key);
-        if (known != null && clock.instant().isBefore(known.readAt().plus(believed))) {
-            return known.ids();
-        }
-        JsonNode read = calls.read(CALLS.get(level), level == 0 ? Map.of() : Map.of("id", String.valueOf(parent)));
-        Map<String, Long> ids = new LinkedHashMap<>();
-        read.properties().forEach(each -> {
-            String id = JdJson.id(each.getValue());
-            if (!id.isEmpty()) {
-                ids.put(each.getKey(), Long.valueOf(id));
-            }
-        });
-        levels.put(key, new Level(ids, clock.instant()));
-        return ids;
     }
 }

@@ -1,5 +1,6 @@
 package io.jiaxiao.mall.supply.jd;
 
+import io.jiaxiao.mall.supply.DeliveryAreas;
 import io.jiaxiao.mall.supply.wire.Gate;
 import io.jiaxiao.mall.supply.wire.PartnerHttp;
 import java.time.Clock;
@@ -8,7 +9,6 @@ import java.time.Clock;
 final class JdClient implements AutoCloseable {
 
     private final PartnerHttp http;
-    private final JdCalls calls;
     private final JdChannel channel;
     private final JdProducts products;
     private final JdAfterSales afterSales;
@@ -16,11 +16,11 @@ final class JdClient implements AutoCloseable {
     private final JdBooks books;
     private final JdAreas areas;
 
-    JdClient(JdProperties account, TokenShelf shelf, Clock clock, Gate gate) {
+    JdClient(JdProperties account, TokenShelf shelf, DeliveryAreas mapped, Clock clock, Gate gate) {
         this.http = new PartnerHttp(account.connect(), account.read(), account.mostBytes());
         var post = new JdPost(http, account.baseUrl());
-        this.calls = new JdCalls(post, new JdTokens(account, post, shelf, clock), gate, account.tokenCodes());
-        this.areas = new JdAreas(calls, Divisions.packaged(), clock, account.areasFor());
+        var calls = new JdCalls(post, new JdTokens(account, post, shelf, clock), gate, account.tokenCodes());
+        this.areas = new JdAreas(calls, mapped, clock, account.areasFor());
         var desk = new JdDesk(calls, account);
         var attempts = new Attempts(clock, account.safeWait());
         var placing = new PlaceJdOrder(desk, areas, attempts, clock, account);
@@ -53,10 +53,6 @@ final class JdClient implements AutoCloseable {
 
     JdAreas areas() {
         return areas;
-    }
-
-    JdCalls calls() {
-        return calls;
     }
 
     @Override

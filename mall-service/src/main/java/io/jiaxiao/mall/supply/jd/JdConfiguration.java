@@ -7,10 +7,12 @@ import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import io.jiaxiao.mall.redis.Redis;
+import io.jiaxiao.mall.supply.DeliveryAreas;
 import io.jiaxiao.mall.supply.ProductNotices;
 import io.jiaxiao.mall.supply.SupplyNotices;
 import io.jiaxiao.mall.supply.wire.Gate;
 import java.time.Clock;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,6 +24,7 @@ class JdConfiguration {
     JdClient jdClient(
             JdProperties account,
             Redis redis,
+            ObjectProvider<DeliveryAreas> areas,
             Clock clock,
             CircuitBreakerRegistry circuits,
             BulkheadRegistry places,
@@ -31,7 +34,12 @@ class JdConfiguration {
                 clock,
                 account.clientId(),
                 account.connect().plus(account.read()).multipliedBy(2));
-        return new JdClient(account, shelf, clock, new Gate(JdChannel.NAME, circuits, places, rates));
+        // Asked for late: the catalogue's map of areas is itself made of what channels like this one tell.
+        DeliveryAreas mapped = (channel, divisionCode) -> {
+            DeliveryAreas known = areas.getIfAvailable();
+            return known == null ? Optional.empty() : known.area(channel, divisionCode);
+        };
+        return new JdClient(account, shelf, mapped, clock, new Gate(JdChannel.NAME, circuits, places, rates));
     }
 
     @Bean
@@ -47,6 +55,11 @@ class JdConfiguration {
     @Bean
     JdAfterSales jdAfterSales(JdClient client) {
         return client.afterSales();
+    }
+
+    @Bean
+    JdAreas jdAreas(JdClient client) {
+        return client.areas();
     }
 
     @Bean

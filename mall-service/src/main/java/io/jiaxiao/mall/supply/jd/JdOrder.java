@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param confirmed whether the reservation was confirmed
  * @param valid     false once cancelled
  * @param skus      pieces by SKU, of the whole order
- * @param goodsFen  without freight; -1 when JD does not say
+ * @param goodsFen  JD's orderPrice, taken to be without freight (INFERRED); -1 when JD does not say
  * @param parts     the parcels; the order itself while it is not split
  */
 record JdOrder(

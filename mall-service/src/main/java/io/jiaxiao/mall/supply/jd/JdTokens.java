@@ -24,6 +24,7 @@ final class JdTokens {
     private final Clock clock;
     private final ReentrantLock renewing = new ReentrantLock();
     private volatile @Nullable JdToken known;
+    private volatile long failures;
 
     JdTokens(JdProperties account, JdPost post, TokenShelf shelf, Clock clock) {
         this.account = account;
@@ -40,8 +41,13 @@ final class JdTokens {
 
     /** Another token than this one, which JD no longer takes; empty when there is none to be had now. */
     Optional<String> instead(String dead) {
+        long before = failures;
         renewing.lock();
         try {
+            // Whoever waited for a login that failed does not try it all over again, one after the other.
+            if (failures != before) {
+                return Optional.empty();
+            }
             JdToken mine = known;
             if (mine != null && isFresh(mine) && !mine.access().equals(dead)) {
                 return Optional.of(mine.access());
@@ -50,6 +56,9 @@ final class JdTokens {
                     .or(() -> shelf.alone(() -> renew(dead)).flatMap(found -> found))
                     .or(() -> usable(shelf.find(), dead));
             known = token.orElse(null);
+            if (token.isEmpty()) {
+                failures = before + 1;
+            }
             return token.map(JdToken::access);
         } finally {
             renewing.unlock();

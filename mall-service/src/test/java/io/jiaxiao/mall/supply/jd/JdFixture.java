@@ -8,6 +8,7 @@ import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import io.jiaxiao.kernel.Mobile;
 import io.jiaxiao.kernel.PersonName;
 import io.jiaxiao.mall.supply.Delivery;
+import io.jiaxiao.mall.supply.DeliveryAreas;
 import io.jiaxiao.mall.supply.SupplyOrder;
 import io.jiaxiao.mall.supply.wire.Gate;
 import io.jiaxiao.partners.PartnersApplication;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -98,12 +100,12 @@ abstract class JdFixture {
 
     /** One instance of the service. */
     JdClient client(TokenShelf shelf) {
-        return kept(new JdClient(account(url), shelf, clock, gate()));
+        return kept(new JdClient(account(url), shelf, FixedAreas.INSTANCE, clock, gate()));
     }
 
     /** One that is led astray. */
     JdClient client(String otherUrl) {
-        return kept(new JdClient(account(otherUrl), new LocalShelf(), clock, gate()));
+        return kept(new JdClient(account(otherUrl), new LocalShelf(), FixedAreas.INSTANCE, clock, gate()));
     }
 
     private JdClient kept(JdClient made) {
@@ -145,6 +147,19 @@ abstract class JdFixture {
                 .build();
         return new Gate(
                 "jd", CircuitBreakerRegistry.of(circuit), BulkheadRegistry.ofDefaults(), RateLimiterRegistry.of(rate));
+    }
+
+    /** What the catalogue would have found: counties of Shenzhen and Beijing, and one town. */
+    enum FixedAreas implements DeliveryAreas {
+        INSTANCE;
+
+        private static final Map<String, String> KNOWN =
+                Map.of("440305", "19_1607_3638", "440305007000", "19_1607_3638_62961", "110108", "1_2800");
+
+        @Override
+        public Optional<String> area(String channel, String divisionCode) {
+            return Optional.ofNullable(KNOWN.get(divisionCode));
+        }
     }
 
     /** Without a cluster: keeps nothing for others. */

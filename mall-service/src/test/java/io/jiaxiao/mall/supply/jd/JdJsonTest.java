@@ -73,14 +73,4 @@ class JdJsonTest {
         assertThat(JdCodes.isPermanent("3008")).isTrue();
         assertThat(JdCodes.isPermanent("3017")).isFalse();
     }
-
-    @Test
-    void aDivisionCode_hasItsPlaces_withoutLevelsThatAreInNobodysAddress() {
-        Divisions divisions = Divisions.packaged();
-        assertThat(divisions.path("440305")).containsExactly("广东省", "深圳市", "南山区");
-        assertThat(divisions.path("440305007000")).containsExactly("广东省", "深圳市", "南山区");
-        assertThat(divisions.path("110108")).containsExactly("北京市", "海淀区");
-        assertThat(divisions.path("999999")).isEmpty();
-        assertThat(divisions.path("44")).isEmpty();
-    }
 }

@@ -160,6 +160,13 @@ class JdMessagesIT extends JdFixture {
     }
 
     @Test
+    void theAreas_areShownLevelByLevel_downToTheTown() {
+        assertThat(client.areas().areas(List.of())).containsEntry("19", "广东").containsEntry("1", "北京");
+        assertThat(client.areas().areas(List.of("19", "1607", "3638"))).containsEntry("62961", "粤海街道");
+        assertThat(client.areas().areas(List.of("19", "1607", "3638", "62961"))).isEmpty();
+    }
+
+    @Test
     void theBooks_holdEveryParcel_andEveryFenOfTheBalance() {
         SupplyOrder order = aGlobe();
         long before = client.channel().balanceFen().orElseThrow();

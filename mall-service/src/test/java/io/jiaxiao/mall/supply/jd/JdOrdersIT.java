@@ -3,6 +3,10 @@ package io.jiaxiao.mall.supply.jd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.jiaxiao.mall.supply.Cancellation;
 import io.jiaxiao.mall.supply.Placement;
 import io.jiaxiao.mall.supply.SupplyOrder;
@@ -13,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 class JdOrdersIT extends JdFixture {
@@ -275,8 +280,40 @@ class JdOrdersIT extends JdFixture {
         assertThat(refusal(place(vague))).isEqualTo("AREA_UNKNOWNtrue");
         SupplyOrder beijing = new SupplyOrder("JXN3" + mobile, aGlobe().items(), null, delivery("110108", "中关村大街1号"));
         assertThat(place(beijing)).isInstanceOf(Placement.Accepted.class);
+        SupplyOrder town =
+                new SupplyOrder("JXN5" + mobile, aGlobe().items(), null, delivery("440305007000", "科技园1号"));
+        assertThat(place(town)).isInstanceOf(Placement.Accepted.class);
         SupplyOrder card = new SupplyOrder("JXN4" + mobile, aGlobe().items(), null, null);
         assertThat(refusal(place(card))).isEqualTo("NOT_AN_ORDER_FOR_GOODStrue");
+    }
+
+    @Test
+    void nothingPersonalIsLogged_whateverGoesWrong() {
+        Logger logger = (Logger) LoggerFactory.getLogger("io.jiaxiao.mall");
+        Level before = logger.getLevel();
+        var lines = new ListAppender<ILoggingEvent>();
+        lines.start();
+        logger.setLevel(Level.TRACE);
+        logger.addAppender(lines);
+        try {
+            order(
+                    mobile,
+                    "[{\"kind\":\"TIMEOUT_BEFORE\",\"millis\":0,\"count\":2},{\"kind\":\"HTTP_500\",\"count\":2},"
+                            + "{\"kind\":\"REFUSE\",\"code\":\"3008\",\"count\":1},"
+                            + "{\"kind\":\"STEP_TIMEOUT_BEFORE\",\"millis\":0,\"count\":1}]");
+            for (int i = 0; i < 5; i++) {
+                SupplyOrder order = aGlobe();
+                place(order);
+                query(order);
+                client.channel().cancel(order);
+            }
+        } finally {
+            logger.detachAppender(lines);
+            logger.setLevel(before);
+        }
+        assertThat(lines.list).isNotEmpty();
+        assertThat(lines.list.stream().map(ILoggingEvent::getFormattedMessage))
+                .noneMatch(line -> line.contains(mobile) || line.contains("王小明") || line.contains("科技园"));
     }
 
     @Test

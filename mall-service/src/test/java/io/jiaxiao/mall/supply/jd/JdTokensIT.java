@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.jiaxiao.mall.redis.Redis;
 import io.jiaxiao.mall.redis.RedisAwayException;
-import io.jiaxiao.mall.redis.TestRedisClients;
 import io.jiaxiao.mall.supply.Placement;
 import io.jiaxiao.testkit.servers.TestRedis;
 import java.time.Duration;
@@ -26,7 +25,7 @@ class JdTokensIT extends JdFixture {
     }
 
     private RedisTokenShelf shelf(String redisUrl) {
-        Redis redis = TestRedisClients.to(redisUrl);
+        Redis redis = new Redis(redisUrl);
         connections.add(redis);
         // A name of its own, so that no other test's token lies on the shelf.
         return new RedisTokenShelf(redis, clock, mobile, Duration.ofSeconds(3));
@@ -119,6 +118,23 @@ class JdTokensIT extends JdFixture {
     }
 
     @Test
+    void whenNobodyCanLogIn_manyWaitersShareOneFailedTry() throws Exception {
+        JdClient astray = client("http://10.255.255.1");
+        long start = System.nanoTime();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Long>> asked = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                asked.add(threads.submit(() -> balance(astray)));
+            }
+            for (Future<Long> each : asked) {
+                assertThat(each.get()).isEqualTo(-1);
+            }
+        }
+        // One try takes half a second to connect; eight in a row would take four.
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(3500));
+    }
+
+    @Test
     void aWrongPassword_meansNotOrdered() {
         JdProperties right = account(url);
         JdClient stranger = new JdClient(
@@ -141,6 +157,7 @@ class JdTokensIT extends JdFixture {
                         right.pullEvery(),
                         right.areasFor()),
                 new LocalShelf(),
+                FixedAreas.INSTANCE,
                 clock,
                 gate());
         assertThat(stranger.channel().place(aGlobe())).isInstanceOf(Placement.Refused.class);

@@ -7,8 +7,8 @@ import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import io.jiaxiao.mall.redis.Redis;
-import io.jiaxiao.mall.redis.TestRedisClients;
 import io.jiaxiao.mall.supply.AfterSales;
+import io.jiaxiao.mall.supply.AreaSource;
 import io.jiaxiao.mall.supply.ProductSource;
 import io.jiaxiao.mall.supply.SupplyChannel;
 import java.time.Clock;
@@ -32,7 +32,7 @@ class JdWiringTest {
                 .withInitializer(new ConfigDataApplicationContextInitializer())
                 .withUserConfiguration(Settings.class, JdConfiguration.class)
                 .withBean(Clock.class, Clock::systemUTC)
-                .withBean(Redis.class, () -> TestRedisClients.to("redis://127.0.0.1:9"))
+                .withBean(Redis.class, () -> new Redis("redis://127.0.0.1:9"))
                 .withBean(CircuitBreakerRegistry.class, CircuitBreakerRegistry::ofDefaults)
                 .withBean(BulkheadRegistry.class, BulkheadRegistry::ofDefaults)
                 .withBean(RateLimiterRegistry.class, RateLimiterRegistry::ofDefaults)
@@ -40,6 +40,7 @@ class JdWiringTest {
                     assertThat(context).hasNotFailed();
                     assertThat(context.getBean(SupplyChannel.class).name()).isEqualTo("jd");
                     assertThat(context.getBean(ProductSource.class).name()).isEqualTo("jd");
+                    assertThat(context.getBean(AreaSource.class).name()).isEqualTo("jd");
                     assertThat(context.getBean(AfterSales.class).channel()).isEqualTo("jd");
                     assertThat(context.getBean(RecurringTask.class).getName()).isEqualTo("jd-messages");
                     JdProperties account = context.getBean(JdProperties.class);
