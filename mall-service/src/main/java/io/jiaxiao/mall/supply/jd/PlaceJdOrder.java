@@ -1,6 +1,5 @@
 package io.jiaxiao.mall.supply.jd;
 
-import io.jiaxiao.mall.supply.ChannelUnavailableException;
 import io.jiaxiao.mall.supply.Delivery;
 import io.jiaxiao.mall.supply.Placement;
 import io.jiaxiao.mall.supply.SupplyOrder;
@@ -50,7 +49,8 @@ final class PlaceJdOrder {
         Optional<JdArea> area;
         try {
             area = areas.of(to.divisionCode(), to.street());
-        } catch (ChannelUnavailableException away) {
+        } catch (RuntimeException away) {
+            // Whatever it was, nothing has been sent yet.
             return new Placement.Refused(JdCodes.AREA_UNAVAILABLE, JdCodes.reason(JdCodes.AREA_UNAVAILABLE), false);
         }
         return area.isEmpty() ? refused(JdCodes.AREA_UNKNOWN) : reserve(order, to, area.get());
