@@ -1,7 +1,7 @@
 package io.jiaxiao.mall.supply;
 
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A channel that ships by areas of its own numbering. Throws {@link ChannelUnavailableException} when it cannot be asked now. */
 public interface AreaSource {
@@ -12,7 +12,7 @@ public interface AreaSource {
     /**
      * Names of the areas below one, by number.
      *
-     * @param parent null for the provinces
+     * @param above numbers from the province down; empty for the provinces
      */
-    Map<String, String> areas(@Nullable String parent);
+    Map<String, String> areas(List<String> above);
 }

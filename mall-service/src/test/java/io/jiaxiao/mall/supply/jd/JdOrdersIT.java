@@ -280,8 +280,7 @@ class JdOrdersIT extends JdFixture {
         assertThat(refusal(place(vague))).isEqualTo("AREA_UNKNOWNtrue");
         SupplyOrder beijing = new SupplyOrder("JXN3" + mobile, aGlobe().items(), null, delivery("110108", "中关村大街1号"));
         assertThat(place(beijing)).isInstanceOf(Placement.Accepted.class);
-        SupplyOrder town =
-                new SupplyOrder("JXN5" + mobile, aGlobe().items(), null, delivery("440305007000", "科技园1号"));
+        SupplyOrder town = new SupplyOrder("JXN5" + mobile, aGlobe().items(), null, delivery("440305007000", "科技园1号"));
         assertThat(place(town)).isInstanceOf(Placement.Accepted.class);
         SupplyOrder card = new SupplyOrder("JXN4" + mobile, aGlobe().items(), null, null);
         assertThat(refusal(place(card))).isEqualTo("NOT_AN_ORDER_FOR_GOODStrue");
