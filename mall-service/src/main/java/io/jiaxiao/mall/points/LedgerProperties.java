@@ -5,10 +5,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
+ * How long a batch waits for a lock is the connection's affair: {@code innodb_lock_wait_timeout}, set when it is opened. A
+ * time limit per statement would cost a timer for each.
+ *
  * @param writers        threads that commit batches; each person's commands go to one of them
  * @param batch          most commands in one transaction
  * @param queue          commands that may wait for one writer; beyond it callers are refused
- * @param commitWithin   time limit of one transaction, whole seconds
  * @param answerWithin   how long a caller waits before it is told that its command's fate is unknown
  * @param graceDays      business days an expired lot lives on when points come back to it. No rule is public (INFERRED)
  * @param sweepEvery     how often overdue lots are looked for
@@ -20,7 +22,6 @@ public record LedgerProperties(
         @DefaultValue("1") int writers,
         @DefaultValue("512") int batch,
         @DefaultValue("4096") int queue,
-        @DefaultValue("5s") Duration commitWithin,
         @DefaultValue("10s") Duration answerWithin,
         @DefaultValue("7") int graceDays,
         @DefaultValue("1m") Duration sweepEvery,

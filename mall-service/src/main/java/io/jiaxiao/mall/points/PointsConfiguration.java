@@ -35,10 +35,8 @@ class PointsConfiguration {
             Ids ids,
             Clock clock,
             LedgerProperties properties) {
-        var transaction = new TransactionTemplate(transactions);
-        transaction.setTimeout(Math.toIntExact(properties.commitWithin().toSeconds()));
         return new LedgerTransaction(
-                transaction, reads, writes, companions, outbox, ids, clock, properties.graceDays());
+                new TransactionTemplate(transactions), reads, writes, companions, outbox, ids, clock, properties.graceDays());
     }
 
     @Bean

@@ -59,7 +59,6 @@ final class TestLedger implements AutoCloseable {
         this.jdbc = new JdbcTemplate(source);
         var transactions = new JdbcTransactionManager(source);
         var template = new TransactionTemplate(transactions);
-        template.setTimeout(5);
         Outbox outbox = RealOutbox.on(jdbc, template, IDS::incrementAndGet, clock);
         audit = new LedgerAudit(jdbc, transactions);
         system = new SystemAccounts(jdbc, transactions);
@@ -88,7 +87,6 @@ final class TestLedger implements AutoCloseable {
                 writers,
                 512,
                 queue,
-                Duration.ofSeconds(5),
                 Duration.ofSeconds(20),
                 7,
                 Duration.ofMinutes(1),
@@ -105,6 +103,7 @@ final class TestLedger implements AutoCloseable {
         pool.setMaximumPoolSize(8);
         pool.setConnectionTimeout(5_000);
         pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        pool.setConnectionInitSql("SET SESSION innodb_lock_wait_timeout = 5");
         PersistenceAutoConfiguration.migratePlatform(pool);
         Flyway.configure()
                 .dataSource(pool)

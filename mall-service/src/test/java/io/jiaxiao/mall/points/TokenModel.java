@@ -130,9 +130,8 @@ final class TokenModel {
         if (order == null) {
             return "HOLD_UNKNOWN";
         }
-        List<Token> spent = order.tokens.stream()
-                .filter(token -> token.place == Place.SPENT)
-                .toList();
+        // Tokens of a released order may have been spent by another since.
+        List<Token> spent = order.state.equals("POSTED") ? List.copyOf(order.tokens) : List.of();
         if (spent.size() < points) {
             return "MORE_THAN_SPENT";
         }

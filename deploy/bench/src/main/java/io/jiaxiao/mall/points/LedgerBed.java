@@ -53,7 +53,6 @@ final class LedgerBed implements AutoCloseable {
         var jdbc = new JdbcTemplate(source);
         var transactions = new JdbcTransactionManager(source);
         template = new TransactionTemplate(transactions);
-        template.setTimeout(30);
         Outbox outbox = BenchOutbox.on(jdbc, template, ids::incrementAndGet);
         var companions = new Companions(List.of(new Orders(outbox)));
         transaction = new LedgerTransaction(
@@ -69,7 +68,6 @@ final class LedgerBed implements AutoCloseable {
                 writers,
                 512,
                 4096,
-                Duration.ofSeconds(30),
                 Duration.ofSeconds(60),
                 7,
                 Duration.ofMinutes(1),

@@ -31,6 +31,7 @@ public final class LedgerBench {
             source.setMaximumPoolSize(COMPARED_CLIENTS + 4);
             source.setMinimumIdle(4);
             source.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+            source.setConnectionInitSql("SET SESSION innodb_lock_wait_timeout = 30");
             PersistenceAutoConfiguration.migratePlatform(source);
             Flyway.configure()
                     .dataSource(source)
