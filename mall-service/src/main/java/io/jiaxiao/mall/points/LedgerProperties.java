@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How long a batch waits for a lock is the connection's affair: {@code innodb_lock_wait_timeout}, set when it is opened. A
  * time limit per statement would cost a timer for each.
  *
- * @param writers        threads that commit batches; each person's commands go to one of them
+ * @param writers        threads that commit batches; each person's commands go to one of them. While one waits for the database the
+ *                       other decides; more than there are cores to serve them only share the same batches out
  * @param batch          most commands in one transaction
  * @param queue          commands that may wait for one writer; beyond it callers are refused
  * @param answerWithin   how long a caller waits before it is told that its command's fate is unknown
@@ -19,7 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("jiaxiao.points.ledger")
 public record LedgerProperties(
-        @DefaultValue("1") int writers,
+        @DefaultValue("2") int writers,
         @DefaultValue("512") int batch,
         @DefaultValue("4096") int queue,
         @DefaultValue("10s") Duration answerWithin,
