@@ -23,6 +23,11 @@ final class CommitFailures {
                 || e instanceof TransactionTimedOutException;
     }
 
+    /** Worth asking again later; a number that is taken stays taken. */
+    static boolean mayPass(RuntimeException e) {
+        return isAway(e) || (isCollision(e) && !(e instanceof DuplicateKeyException));
+    }
+
     /** The database or the connection was lost; a commit may have happened or not. Splitting would not help. */
     static boolean isAway(RuntimeException e) {
         return e instanceof CannotCreateTransactionException

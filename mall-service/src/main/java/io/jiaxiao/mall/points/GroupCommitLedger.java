@@ -237,8 +237,7 @@ final class GroupCommitLedger implements PointsLedger, LedgerDesk, SmartLifecycl
     private static RuntimeException failure(@Nullable Throwable cause) {
         return switch (cause) {
             case Error error -> throw error;
-            case RuntimeException e
-            when CommitFailures.isAway(e) || CommitFailures.isCollision(e) -> UNANSWERED.asException();
+            case RuntimeException e when CommitFailures.mayPass(e) -> UNANSWERED.asException();
             case RuntimeException e -> e;
             case null, default -> new IllegalStateException(cause);
         };

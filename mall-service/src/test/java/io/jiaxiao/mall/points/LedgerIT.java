@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -358,6 +359,16 @@ class LedgerIT {
                 assertThat(one.balance(person).held()).isEqualTo(Points.of(held));
             }
         }
+    }
+
+    @Test
+    void aHoldNumberThatIsTaken_isAFaultOfTheCaller_andHoldsNothing() {
+        long person = one.someoneWith(10);
+        long number = one.held(person, 4);
+        assertThatThrownBy(() -> one.ledger.hold(
+                        new HoldPoints(TestLedger.aKey(), number, person, Points.of(1), "REDEMPTION", null)))
+                .isInstanceOf(DuplicateKeyException.class);
+        assertThat(one.balance(person).held()).isEqualTo(Points.of(4));
     }
 
     @Test
