@@ -98,6 +98,8 @@ class CatalogueCache implements AutoCloseable {
         try {
             return value.join().map(type::cast);
         } catch (CompletionException e) {
+            // The next who asks loads again, even if it is now.
+            memory.asMap().remove(key, value);
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,7 +68,7 @@ public class MapAreas implements DeliveryAreas {
                 Tree tree = new Tree(source);
                 for (Division province : divisions.children(null)) {
                     Map<String, String> found = new LinkedHashMap<>();
-                    down(tree, province, null, null, found);
+                    down(tree, province, List.of(), found);
                     store.found(source.name(), found);
                 }
             } catch (ChannelUnavailableException e) {
@@ -76,25 +77,24 @@ public class MapAreas implements DeliveryAreas {
         }
     }
 
-    /**
-     * @param parent the channel's number of the level above; null at the top
-     * @param path   the numbers down to it; null when the level above was not found
-     */
-    private void down(
-            Tree tree, Division place, @Nullable String parent, @Nullable String path, Map<String, String> found) {
-        boolean top = place.level() == Division.Level.PROVINCE;
+    /** @param above the channel's numbers down to the level above; null when that was not found */
+    private void down(Tree tree, Division place, @Nullable List<String> above, Map<String, String> found) {
         // 市辖区 is no level of the channel's: 北京 has its districts directly below it.
         if (place.nameless()) {
-            below(tree, place, parent, path, found);
+            below(tree, place, above, found);
             return;
         }
-        Optional<String> number =
-                top || path != null ? PlaceNames.find(place.name(), tree.areas(parent)) : Optional.empty();
-        String here = number.map(it -> path == null ? it : path + "_" + it).orElse(null);
+        List<String> here = above == null ? null : named(tree, place, above);
         if (addressed(place) || here != null && place.level() == Division.Level.TOWN) {
-            found.put(place.code(), here == null ? "" : here);
+            found.put(place.code(), here == null ? "" : String.join("_", here));
         }
-        below(tree, place, number.orElse(null), here, found);
+        below(tree, place, here, found);
+    }
+
+    private static @Nullable List<String> named(Tree tree, Division place, List<String> above) {
+        return PlaceNames.find(place.name(), tree.below(above))
+                .map(number -> Stream.concat(above.stream(), Stream.of(number)).toList())
+                .orElse(null);
     }
 
     /** A county, or a city that has towns directly below it. */
@@ -105,11 +105,10 @@ public class MapAreas implements DeliveryAreas {
                                 .allMatch(child -> child.level() == Division.Level.TOWN);
     }
 
-    private void below(
-            Tree tree, Division place, @Nullable String parent, @Nullable String path, Map<String, String> found) {
+    private void below(Tree tree, Division place, @Nullable List<String> here, Map<String, String> found) {
         for (Division child : divisions.children(place.code())) {
-            if (path != null || child.level() != Division.Level.TOWN) {
-                down(tree, child, parent, path, found);
+            if (here != null || child.level() != Division.Level.TOWN) {
+                down(tree, child, here, found);
             }
         }
     }
@@ -117,17 +116,15 @@ public class MapAreas implements DeliveryAreas {
     /** A channel's tree, each level of it asked for once. */
     private static final class Tree {
 
-        private static final String TOP = "";
-
         private final AreaSource source;
-        private final Map<String, Map<String, String>> known = new HashMap<>();
+        private final Map<List<String>, Map<String, String>> known = new HashMap<>();
 
         Tree(AreaSource source) {
             this.source = source;
         }
 
-        Map<String, String> areas(@Nullable String parent) {
-            return known.computeIfAbsent(parent == null ? TOP : parent, number -> source.areas(parent));
+        Map<String, String> below(List<String> above) {
+            return known.computeIfAbsent(above, source::areas);
         }
     }
 

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
@@ -52,8 +51,8 @@ class AreasIT extends CatalogueFixture {
             }
 
             @Override
-            public Map<String, String> areas(@Nullable String parent) {
-                return TREE.getOrDefault(parent == null ? "" : parent, Map.of());
+            public Map<String, String> areas(List<String> above) {
+                return TREE.getOrDefault(above.isEmpty() ? "" : above.getLast(), Map.of());
             }
         };
         ObjectProvider<AreaSource> only = new ObjectProvider<>() {

@@ -53,7 +53,7 @@ class BadInputIT extends CatalogueFixture {
                 "PUT /admin/v1/goods/1           | pointsPrice    | 0",
                 "PUT /admin/v1/goods/1           | pointsPrice    | -5",
                 "PUT /admin/v1/goods/1           | pointsPrice    | 1.5",
-                "PUT /admin/v1/goods/1           | pointsPrice    | 99999999999999999999",
+                "PUT /admin/v1/goods/1           | pointsPrice    | 100000001",
                 "PUT /admin/v1/goods/1           | perPersonLimit | -1",
                 "PUT /admin/v1/goods/1           | perPersonLimit | null",
                 "PUT /admin/v1/goods/1           | reason         | null",

@@ -57,12 +57,13 @@ class CacheIT extends CatalogueFixture {
         here = cache(redis);
         there = cache(redis);
         alone = cache(nowhere);
+        // Connected and listening: what one changes, the other loads again.
+        long probe = aPerson();
+        var loads = new AtomicInteger();
         await().until(() -> {
-            // connected, and listening
-            long id = aPerson();
-            here.goods(id, Shown.class, () -> Optional.of(new Shown("a")));
-            return there.goods(id, Shown.class, () -> Optional.of(new Shown("b")))
-                    .equals(Optional.of(new Shown("a")));
+            here.changed(probe);
+            there.goods(probe, Shown.class, () -> Optional.of(new Shown("load" + loads.incrementAndGet())));
+            return loads.get() > 1;
         });
     }
 

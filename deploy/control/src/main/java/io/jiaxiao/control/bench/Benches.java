@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 public final class Benches {
 
     private static final List<Bench> ALL =
-            List.of(new StartupBench(), new GatewayBench(), new OutboxBench(), new RiskBench());
+            List.of(new StartupBench(), new GatewayBench(), new OutboxBench(), new FlashSaleBench());
 
     private Benches() {}
 

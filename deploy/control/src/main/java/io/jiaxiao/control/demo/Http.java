@@ -85,6 +85,12 @@ public final class Http {
                 .PUT(BodyPublishers.ofString(body.toString())));
     }
 
+    public Answer put(String path, JsonElement body, String token) throws IOException, InterruptedException {
+        return send(request(path, token)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(body.toString())));
+    }
+
     public Answer delete(String path) throws IOException, InterruptedException {
         return send(request(path, null).DELETE());
     }

@@ -55,6 +55,8 @@ public class RedisAdmissions {
             redis.call('HINCRBY', KEYS[2], ARGV[1], quantity)
             redis.call('HSET', KEYS[3], buyer, ARGV[5] .. ':' .. ARGV[3])
             redis.call('ZADD', KEYS[4], ARGV[5], buyer)
+            redis.call('PEXPIREAT', KEYS[3], ARGV[7])
+            redis.call('PEXPIREAT', KEYS[4], ARGV[7])
             if redis.call('INCR', KEYS[5]) == 1 then
               for i = 1, 5 do redis.call('PEXPIREAT', KEYS[i], ARGV[7]) end
             end
