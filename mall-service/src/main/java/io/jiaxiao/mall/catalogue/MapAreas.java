@@ -33,7 +33,8 @@ public class MapAreas implements DeliveryAreas {
     private static final Logger log = LoggerFactory.getLogger(MapAreas.class);
 
     private final Divisions divisions;
-    private final List<AreaSource> sources;
+    /** Asked for when they are needed: a channel that has areas needs this feature to be made. */
+    private final ObjectProvider<AreaSource> sources;
     private final ChannelAreaStore store;
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
@@ -45,7 +46,7 @@ public class MapAreas implements DeliveryAreas {
             AuditTrail audit,
             TransactionTemplate transaction) {
         this.divisions = divisions;
-        this.sources = sources.orderedStream().toList();
+        this.sources = sources;
         this.store = store;
         this.audit = audit;
         this.transaction = transaction;
@@ -63,7 +64,7 @@ public class MapAreas implements DeliveryAreas {
 
     /** Reads the trees of all channels that have one; a channel that is away keeps what is known. */
     void mapAll() {
-        for (AreaSource source : sources) {
+        for (AreaSource source : sources.orderedStream().toList()) {
             try {
                 Tree tree = new Tree(source);
                 for (Division province : divisions.children(null)) {
