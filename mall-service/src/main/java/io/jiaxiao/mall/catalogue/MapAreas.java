@@ -35,6 +35,7 @@ public class MapAreas implements DeliveryAreas {
     private final Divisions divisions;
     /** Asked for when they are needed: a channel that has areas needs this feature to be made. */
     private final ObjectProvider<AreaSource> sources;
+
     private final ChannelAreaStore store;
     private final AuditTrail audit;
     private final TransactionTemplate transaction;

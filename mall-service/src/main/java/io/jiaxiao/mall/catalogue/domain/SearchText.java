@@ -14,7 +14,7 @@ import java.util.Set;
 public final class SearchText {
 
     /** Longer queries are cut: more terms narrow nothing any more. */
-    private static final int MOST_TERMS = 12;
+    private static final int MOST_TERMS = 6;
 
     private SearchText() {}
 

@@ -27,7 +27,9 @@ public class GoodsStore {
         var sql = new StringBuilder(
                 "SELECT k.id, k.name, k.kind, k.points_price, k.per_person_limit, t.available, d.images" + " FROM ");
         List<Object> values = new ArrayList<>();
-        matching(query.text(), sql, values);
+        sql.append(TermSearch.table(query.text(), values)
+                .map(found -> found + " m JOIN sku k ON k.id = m.sku_id")
+                .orElse("sku k"));
         sql.append(" JOIN sku_stock t ON t.sku_id = k.id JOIN sku_detail d ON d.sku_id = k.id WHERE k.listed = TRUE");
         SearchText.words(query.text()).forEach(word -> {
             // A normal word has only letters and digits, so nothing in it is a wildcard.
@@ -62,24 +64,6 @@ public class GoodsStore {
                                 .orElse(""),
                         row.getLong("available") <= 0),
                 values.toArray());
-    }
-
-    /** Fewest rows first: those that have every pair of characters, or begin a pair with the one character there is. */
-    private static void matching(String text, StringBuilder sql, List<Object> values) {
-        List<String> terms = SearchText.wantedTerms(text);
-        List<String> words = SearchText.words(text);
-        if (!terms.isEmpty()) {
-            sql.append("(SELECT sku_id FROM sku_term WHERE term IN (?")
-                    .append(",?".repeat(terms.size() - 1))
-                    .append(") GROUP BY sku_id HAVING COUNT(*) = ?) m JOIN sku k ON k.id = m.sku_id");
-            values.addAll(terms);
-            values.add(terms.size());
-        } else if (!words.isEmpty()) {
-            sql.append("(SELECT DISTINCT sku_id FROM sku_term WHERE term LIKE ?) m JOIN sku k ON k.id = m.sku_id");
-            values.add(words.getFirst() + "%");
-        } else {
-            sql.append("sku k");
-        }
     }
 
     private static void order(GoodsQuery query, StringBuilder sql, List<Object> values) {

@@ -47,14 +47,10 @@ public class SkuSearchStore {
         also(where, values, "on_shelf", filter.onShelf());
         also(where, values, "partner_on", filter.partnerOn());
         also(where, values, "off_reason", filter.offReason());
-        List<String> terms = SearchText.wantedTerms(filter.text());
-        if (!terms.isEmpty()) {
-            where.append(" AND k.id IN (SELECT sku_id FROM (SELECT sku_id FROM sku_term WHERE term IN (?")
-                    .append(",?".repeat(terms.size() - 1))
-                    .append(") GROUP BY sku_id HAVING COUNT(*) = ?) m)");
-            values.addAll(terms);
-            values.add(terms.size());
-        }
+        TermSearch.table(filter.text(), values)
+                .ifPresent(found -> where.append(" AND k.id IN (SELECT sku_id FROM ")
+                        .append(found)
+                        .append(" m)"));
         SearchText.words(filter.text()).forEach(word -> {
             where.append(" AND k.search_name LIKE ?");
             values.add("%" + word + "%");
