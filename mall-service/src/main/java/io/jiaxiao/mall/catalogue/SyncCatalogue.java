@@ -152,7 +152,13 @@ public class SyncCatalogue {
     RecordReadings.Reading read(ProductSource source, List<String> numbers, @Nullable Set<String> pool) {
         Map<String, ProductSource.Product> products = new HashMap<>();
         source.products(numbers).forEach(product -> products.put(product.sku(), product));
-        Map<String, Long> onSale = source.onSale(numbers);
+        Map<String, Long> onSale = new HashMap<>(source.onSale(numbers));
+        // Channels that do not ship know without a place that nothing is left; for the others only the order tells.
+        source.stock(numbers, null).forEach((number, left) -> {
+            if (left == 0) {
+                onSale.remove(number);
+            }
+        });
         return new RecordReadings.Reading(source.name(), List.copyOf(numbers), products, onSale, pool);
     }
 

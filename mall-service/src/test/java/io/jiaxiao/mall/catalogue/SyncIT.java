@@ -98,8 +98,8 @@ class SyncIT extends CatalogueFixture {
         for (int i = 100; i < 320; i++) {
             cards.sells("R" + i, "可恢复" + i, "影音会员/卡密", 1_500, 2_000);
         }
-        // the pool, then two calls for each fifty
-        cards.goesAwayAfter(1 + 2 * 2);
+        // the pool, then three calls for each fifty
+        cards.goesAwayAfter(1 + 2 * 3);
         String id = start(cards.name());
         await().until(() -> detail(id).path("sync").path("done").asInt() == 100
                 && !detail(id).path("sync").path("trouble").asString().isEmpty());
@@ -170,6 +170,18 @@ class SyncIT extends CatalogueFixture {
                 .isFalse();
         goods.sells(channelSku, "随渠道上下架", 1_000);
         told(channelSku, Kind.POOL);
+        assertThat(line(id).path("listed").asBoolean()).isTrue();
+    }
+
+    @Test
+    void whatTheChannelHasNoneLeftOf_isNotOnSaleUntilItHasAgain() {
+        long id = onSale("渠道断货", 10, 0);
+        String channelSku = line(id).path("channelSku").asString();
+        goods.hasLeft(channelSku, 0);
+        told(channelSku, Kind.DETAIL);
+        assertThat(line(id).path("listed").asBoolean()).isFalse();
+        goods.hasLeft(channelSku, 3);
+        told(channelSku, Kind.DETAIL);
         assertThat(line(id).path("listed").asBoolean()).isTrue();
     }
 

@@ -47,10 +47,9 @@ public class SkuSearchStore {
         also(where, values, "on_shelf", filter.onShelf());
         also(where, values, "partner_on", filter.partnerOn());
         also(where, values, "off_reason", filter.offReason());
-        TermSearch.table(filter.text(), values)
-                .ifPresent(found -> where.append(" AND k.id IN (SELECT sku_id FROM ")
-                        .append(found)
-                        .append(" m)"));
+        TermSearch.table(filter.text(), values).ifPresent(found -> where.append(" AND k.id IN (SELECT sku_id FROM ")
+                .append(found)
+                .append(" m)"));
         SearchText.words(filter.text()).forEach(word -> {
             where.append(" AND k.search_name LIKE ?");
             values.add("%" + word + "%");

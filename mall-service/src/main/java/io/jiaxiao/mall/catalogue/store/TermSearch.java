@@ -31,6 +31,7 @@ final class TermSearch {
             values.add(terms.get(i));
         }
         values.add(terms.getFirst());
-        return Optional.of(sql.append(" WHERE m0.term = ?").append(ALL).append(')').toString());
+        return Optional.of(
+                sql.append(" WHERE m0.term = ?").append(ALL).append(')').toString());
     }
 }
