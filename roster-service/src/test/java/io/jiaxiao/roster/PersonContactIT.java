@@ -39,11 +39,15 @@ class PersonContactIT extends RosterTest {
         String person = Forged.read(own).getSubject();
         read(person, "").expect(401);
         assertThat(read(person, own).expect(403).body()).doesNotContain(mobile);
-        read(person, Forged.signed(Forged.claims("4711", "jiaxiao-api", "OPERATOR"))).expect(403);
+        read(person, Forged.signed(Forged.claims("4711", "jiaxiao-api", "OPERATOR")))
+                .expect(403);
         read(person, Forged.signed(Forged.claims("aixue", "jiaxiao-open"))).expect(403);
-        read(person, Forged.signed(Forged.claims("mall-service", "message-service"))).expect(401);
-        read(person, Forged.signedByAStranger(Forged.claims("mall-service", "roster-service"))).expect(401);
-        read(person, Forged.unsigned(Forged.claims("mall-service", "roster-service"))).expect(401);
+        read(person, Forged.signed(Forged.claims("mall-service", "message-service")))
+                .expect(401);
+        read(person, Forged.signedByAStranger(Forged.claims("mall-service", "roster-service")))
+                .expect(401);
+        read(person, Forged.unsigned(Forged.claims("mall-service", "roster-service")))
+                .expect(401);
     }
 
     @Test
@@ -66,7 +70,10 @@ class PersonContactIT extends RosterTest {
     }
 
     private static List<String> schools(JsonNode contact) {
-        return contact.required("schoolIds").valueStream().map(JsonNode::asString).toList();
+        return contact.required("schoolIds")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
     }
 
     private String unit(School school) {

@@ -34,7 +34,7 @@ class BookReturn {
     private final ReturnStore returns;
     private final PointsLedger ledger;
     private final Outbox outbox;
-    private final Alarms alarms;
+    private final OrderAlarms alarms;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -43,7 +43,7 @@ class BookReturn {
             ReturnStore returns,
             PointsLedger ledger,
             Outbox outbox,
-            Alarms alarms,
+            OrderAlarms alarms,
             TransactionTemplate transaction,
             Clock clock) {
         this.orders = orders;
@@ -101,9 +101,9 @@ class BookReturn {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Redemption order = orders.lock(one.redemptionId()).orElseThrow();
         returns.due(one, now.plus(AGAIN), null);
-        if (!Alarms.LEDGER.equals(order.progress().attention())) {
-            orders.save(order, order.progress().needs(Alarms.LEDGER), Step.bySystem("LEDGER_DISAGREES", why), now);
-            alarms.raise(Alarms.LEDGER, order.id(), "退还积分与积分账不一致，请立即人工核对", now);
+        if (!OrderAlarms.LEDGER.equals(order.progress().attention())) {
+            orders.save(order, order.progress().needs(OrderAlarms.LEDGER), Step.bySystem("LEDGER_DISAGREES", why), now);
+            alarms.raise(OrderAlarms.LEDGER, order.id(), "退还积分与积分账不一致，请立即人工核对", now);
         }
     }
 }

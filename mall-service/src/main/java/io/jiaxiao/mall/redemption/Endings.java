@@ -17,10 +17,10 @@ class Endings {
 
     private final RedemptionStore orders;
     private final SupplyStore numbers;
-    private final Alarms alarms;
+    private final OrderAlarms alarms;
     private final RedemptionProperties properties;
 
-    Endings(RedemptionStore orders, SupplyStore numbers, Alarms alarms, RedemptionProperties properties) {
+    Endings(RedemptionStore orders, SupplyStore numbers, OrderAlarms alarms, RedemptionProperties properties) {
         this.orders = orders;
         this.numbers = numbers;
         this.alarms = alarms;
@@ -36,9 +36,9 @@ class Endings {
             return;
         }
         Progress refused =
-                order.progress().become(RedemptionState.REFUSED, why, now, null).needs(Alarms.REFUSED);
+                order.progress().become(RedemptionState.REFUSED, why, now, null).needs(OrderAlarms.REFUSED);
         orders.save(order, refused, step, now);
-        alarms.raise(Alarms.REFUSED, order.id(), "渠道无法供货，请选择改发其他渠道或退还积分", now);
+        alarms.raise(OrderAlarms.REFUSED, order.id(), "渠道无法供货，请选择改发其他渠道或退还积分", now);
     }
 
     /** The person has it. */

@@ -34,6 +34,12 @@ class RedemptionJobs {
     }
 
     @Bean
+    RecurringTask<Void> watchChannelBalances(WatchBalances watch, RedemptionProperties properties) {
+        return Tasks.recurring("redemption-watch-balances", FixedDelay.of(properties.watchEvery()))
+                .execute((instance, context) -> watch.run());
+    }
+
+    @Bean
     RecurringTask<Void> sweepRedemptions(RedemptionSweep sweep, RedemptionProperties properties) {
         return Tasks.recurring("redemption-sweep", FixedDelay.of(properties.sweepEvery()))
                 .execute((instance, context) -> sweep.run());

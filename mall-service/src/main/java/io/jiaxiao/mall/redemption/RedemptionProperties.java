@@ -25,6 +25,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param shippedWithin the same for goods on their way
  * @param reversalLimit points a reversal gives back by itself; above, an operator confirms
  * @param returnWithin  how long after fulfilment goods may be sent back
+ * @param watchEvery    how often channels are asked for our balance
+ * @param lowBalanceFen below it people are alarmed, in fen
  * @param degraded      what is let through without the risk service
  */
 @ConfigurationProperties("jiaxiao.redemption")
@@ -46,6 +48,8 @@ public record RedemptionProperties(
         @DefaultValue("30d") Duration shippedWithin,
         @DefaultValue("5000") long reversalLimit,
         @DefaultValue("7d") Duration returnWithin,
+        @DefaultValue("1m") Duration watchEvery,
+        @DefaultValue("100000") long lowBalanceFen,
         @DefaultValue Degraded degraded) {
 
     /** Who decides about an order no channel supplies. */

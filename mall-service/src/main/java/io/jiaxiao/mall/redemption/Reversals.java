@@ -19,11 +19,11 @@ class Reversals {
 
     private final RedemptionStore orders;
     private final ReturnStore returns;
-    private final Alarms alarms;
+    private final OrderAlarms alarms;
     private final RedemptionProperties properties;
     private final Ids ids;
 
-    Reversals(RedemptionStore orders, ReturnStore returns, Alarms alarms, RedemptionProperties properties, Ids ids) {
+    Reversals(RedemptionStore orders, ReturnStore returns, OrderAlarms alarms, RedemptionProperties properties, Ids ids) {
         this.orders = orders;
         this.returns = returns;
         this.alarms = alarms;
@@ -56,8 +56,8 @@ class Reversals {
         }
         Progress after = order.progress().due(null);
         if (!byItself) {
-            after = after.needs(Alarms.REVERSAL);
-            alarms.raise(Alarms.REVERSAL, order.id(), "渠道冲正金额较大，请人工确认后退还积分", now);
+            after = after.needs(OrderAlarms.REVERSAL);
+            alarms.raise(OrderAlarms.REVERSAL, order.id(), "渠道冲正金额较大，请人工确认后退还积分", now);
         }
         orders.save(order, after, Step.byChannel("REVERSED_BY_CHANNEL", order.channel(), code, ""), now);
     }

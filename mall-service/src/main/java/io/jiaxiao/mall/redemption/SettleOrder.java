@@ -37,7 +37,7 @@ class SettleOrder {
     private final OfferStock stock;
     private final FlashStock flash;
     private final Outbox outbox;
-    private final Alarms alarms;
+    private final OrderAlarms alarms;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final MeterRegistry meters;
@@ -49,7 +49,7 @@ class SettleOrder {
             OfferStock stock,
             FlashStock flash,
             Outbox outbox,
-            Alarms alarms,
+            OrderAlarms alarms,
             TransactionTemplate transaction,
             Clock clock,
             MeterRegistry meters) {
@@ -146,11 +146,11 @@ class SettleOrder {
     /** The ledger says the hold ended otherwise: nothing of ours can have done that. */
     private void disagree(Redemption order, String why) {
         Instant now = now();
-        var again = order.progress().needs(Alarms.LEDGER).due(now.plus(AGAIN));
-        if (Alarms.LEDGER.equals(order.progress().attention())) {
+        var again = order.progress().needs(OrderAlarms.LEDGER).due(now.plus(AGAIN));
+        if (OrderAlarms.LEDGER.equals(order.progress().attention())) {
             orders.touch(order, again);
         } else if (orders.save(order, again, Step.bySystem("LEDGER_DISAGREES", why), now)) {
-            alarms.raise(Alarms.LEDGER, order.id(), "订单状态与积分账不一致，请立即人工核对", now);
+            alarms.raise(OrderAlarms.LEDGER, order.id(), "订单状态与积分账不一致，请立即人工核对", now);
         }
     }
 

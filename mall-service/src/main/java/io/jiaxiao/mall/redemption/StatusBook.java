@@ -37,7 +37,7 @@ class StatusBook {
     private final CardStore cards;
     private final Endings endings;
     private final Reversals reversals;
-    private final Alarms alarms;
+    private final OrderAlarms alarms;
     private final RedemptionProperties properties;
     private final Clock clock;
 
@@ -48,7 +48,7 @@ class StatusBook {
             CardStore cards,
             Endings endings,
             Reversals reversals,
-            Alarms alarms,
+            OrderAlarms alarms,
             RedemptionProperties properties,
             Clock clock) {
         this.orders = orders;
@@ -152,11 +152,11 @@ class StatusBook {
         numbers.placed(order.supplyNumber(), fulfilled.partnerNumber(), fulfilled.costFen(), now);
         parcels.save(order.id(), fulfilled.parcels(), now);
         if (order.kind() == Offer.Kind.CARD && !hasItsCard(order, fulfilled, now)) {
-            if (!Alarms.CARD.equals(order.progress().attention())) {
-                alarms.raise(Alarms.CARD, order.id(), "渠道返回的卡密缺失、重复或数量不符，请人工核对", now);
+            if (!OrderAlarms.CARD.equals(order.progress().attention())) {
+                alarms.raise(OrderAlarms.CARD, order.id(), "渠道返回的卡密缺失、重复或数量不符，请人工核对", now);
                 orders.save(
                         order,
-                        order.progress().needs(Alarms.CARD),
+                        order.progress().needs(OrderAlarms.CARD),
                         byChannel(
                                 order,
                                 "CARD_NOT_RIGHT",
@@ -185,12 +185,12 @@ class StatusBook {
                     now);
             return;
         }
-        if (!Alarms.CONTRADICTION.equals(order.progress().attention())) {
+        if (!OrderAlarms.CONTRADICTION.equals(order.progress().attention())) {
             // It was accepted, and now there is no such order: asked on and on, but never refunded on that word.
-            alarms.raise(Alarms.CONTRADICTION, order.id(), "渠道已受理的订单查询不到，请人工核对", now);
+            alarms.raise(OrderAlarms.CONTRADICTION, order.id(), "渠道已受理的订单查询不到，请人工核对", now);
             orders.save(
                     order,
-                    order.progress().needs(Alarms.CONTRADICTION),
+                    order.progress().needs(OrderAlarms.CONTRADICTION),
                     byChannel(order, "LOST_BY_CHANNEL", "", ""),
                     now);
         }
@@ -206,10 +206,10 @@ class StatusBook {
             // A success that was a failure all along: never given back unseen.
             reversals.open(order, failed.code(), true, now);
         } else if (order.state() == REFUNDED && status instanceof SupplyStatus.Fulfilled) {
-            alarms.raise(Alarms.CONTRADICTION, order.id(), "已退还积分的订单渠道显示成功，请人工核对", now);
+            alarms.raise(OrderAlarms.CONTRADICTION, order.id(), "已退还积分的订单渠道显示成功，请人工核对", now);
             orders.save(
                     order,
-                    order.progress().needs(Alarms.CONTRADICTION).due(null),
+                    order.progress().needs(OrderAlarms.CONTRADICTION).due(null),
                     byChannel(order, "SUPPLIED_AFTER_REFUND", "", ""),
                     now);
         } else if (!(status instanceof SupplyStatus.Unknown)) {
@@ -222,8 +222,8 @@ class StatusBook {
                 || order.progress().stateAt().plus(deadline(order)).isAfter(now)) {
             return;
         }
-        alarms.raise(Alarms.OVERDUE, order.id(), "订单超过时限仍无结果，请联系渠道核实", now);
-        orders.save(order, order.progress().needs(Alarms.OVERDUE), Step.bySystem("HANDED_OVER", "OVERDUE"), now);
+        alarms.raise(OrderAlarms.OVERDUE, order.id(), "订单超过时限仍无结果，请联系渠道核实", now);
+        orders.save(order, order.progress().needs(OrderAlarms.OVERDUE), Step.bySystem("HANDED_OVER", "OVERDUE"), now);
     }
 
     private Duration deadline(Redemption order) {

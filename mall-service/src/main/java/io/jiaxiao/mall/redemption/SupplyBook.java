@@ -26,7 +26,7 @@ class SupplyBook {
     private final RedemptionStore orders;
     private final SupplyStore numbers;
     private final Endings endings;
-    private final Alarms alarms;
+    private final OrderAlarms alarms;
     private final RedemptionProperties properties;
     private final Clock clock;
 
@@ -34,7 +34,7 @@ class SupplyBook {
             RedemptionStore orders,
             SupplyStore numbers,
             Endings endings,
-            Alarms alarms,
+            OrderAlarms alarms,
             RedemptionProperties properties,
             Clock clock) {
         this.orders = orders;
@@ -107,10 +107,10 @@ class SupplyBook {
     private void accepted(Redemption asked, Redemption order, Placement.Accepted accepted, Instant now) {
         if (!asked.supplyNumber().equals(order.supplyNumber()) || !order.state().holdsPoints() || hasLost(order)) {
             // Refused for certain once, and now accepted: our points are back or on another order already.
-            alarms.raise(Alarms.CONTRADICTION, order.id(), "渠道先后给出相反的下单结果，请人工核对", now);
+            alarms.raise(OrderAlarms.CONTRADICTION, order.id(), "渠道先后给出相反的下单结果，请人工核对", now);
             orders.save(
                     order,
-                    order.progress().needs(Alarms.CONTRADICTION),
+                    order.progress().needs(OrderAlarms.CONTRADICTION),
                     Step.byChannel("ACCEPTED_TOO_LATE", asked.channel(), asked.supplyNumber(), ""),
                     now);
             return;

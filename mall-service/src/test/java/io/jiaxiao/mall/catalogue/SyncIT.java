@@ -25,7 +25,7 @@ class SyncIT extends CatalogueFixture {
     private ProductNotices notices;
 
     @Autowired
-    private ScriptedChannels.Alarms alarms;
+    private ScriptedChannels.OrderAlarms alarms;
 
     private String start(String channel) {
         return ok(http.post(PATH, Tokens.operator(), Map.of("channel", channel)), 202)

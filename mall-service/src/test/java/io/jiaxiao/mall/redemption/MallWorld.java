@@ -262,6 +262,7 @@ final class MallWorld implements World {
         }
         new Books(mall.books()).settled(people);
         orders.forEach(this::partnerAgrees);
+        orders.forEach(id -> mall.ends().put(id, mall.state(id)));
     }
 
     private boolean hasItsEnd(long id, ScriptedChannel partner, String number) {

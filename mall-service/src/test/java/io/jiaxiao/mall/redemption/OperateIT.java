@@ -19,9 +19,13 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** What people do with orders: their owners and operators. */
 class OperateIT extends OrderTest {
+
+    @Autowired
+    private WatchBalances watch;
 
     @Test
     void anOrderNobodyTook_isCancelledAtOnce() {
@@ -305,6 +309,30 @@ class OperateIT extends OrderTest {
                         .code())
                 .isEqualTo("NOT_POSSIBLE_NOW");
         booksAgree(List.of(person));
+    }
+
+    @Test
+    void aBalanceThatRunsLow_alarmsOnce_andAgainAfterItWasFilled() {
+        watch.run();
+        long before = balanceAlarms();
+        CARDS.balance(99_999);
+        watch.run();
+        watch.run();
+        assertThat(balanceAlarms()).isEqualTo(before + 1);
+        CARDS.balance(1_000_000);
+        watch.run();
+        CARDS.silent(true);
+        watch.run();
+        CARDS.silent(false);
+        CARDS.balance(5);
+        watch.run();
+        assertThat(balanceAlarms()).isEqualTo(before + 2);
+        CARDS.balance(1_000_000);
+    }
+
+    private long balanceAlarms() {
+        return jdbc.queryForObject(
+                "SELECT COUNT(*) FROM outbox WHERE aggregate_id = 'CHANNEL_BALANCE:t-cards'", Long.class);
     }
 
     @Test

@@ -1,12 +1,16 @@
 package io.jiaxiao.mall.redemption;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.jiaxiao.mall.points.LedgerDesk;
 import io.jiaxiao.mall.redemption.fixture.ScriptedChannel;
 import io.jiaxiao.mall.redemption.fixture.ScriptedChannel.Fate;
 import io.jiaxiao.mall.redemption.fixture.ScriptedChannel.State;
 import io.jiaxiao.mall.supply.SupplyNotice.Kind;
 import io.jiaxiao.testkit.simulation.Simulation;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -17,6 +21,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * at any call to its database. {@code -Djx.seeds=N} runs N of them.
  */
 class SimulationIT extends OrderTest {
+
+    private final Map<Long, String> ends = new HashMap<>();
 
     @Autowired
     private RedeemPoints redeem;
@@ -71,6 +77,15 @@ class SimulationIT extends OrderTest {
                 .seeds(3)
                 .shrinkTries(15)
                 .run();
+        // Days on which little happened would prove little.
+        assertThat(ends.values()).hasSizeGreaterThan(30).contains("FULFILLED", "REFUNDED", "REVERSED");
+        assertThat(jdbc.queryForList(
+                        "SELECT DISTINCT what FROM redemption_step WHERE redemption_id IN ("
+                                + ends.keySet().stream().map(String::valueOf).collect(Collectors.joining(",")) + ")",
+                        String.class))
+                .contains(
+                        "UNKNOWN", "WORKER_SILENT", "NOT_ORDERED", "REFUSED_FOR_NOW", "CANCELLED", "FAILED", "SHIPPED",
+                        "REVERSED_BY_CHANNEL", "POINTS_RETURNED", "TOLD_FULFILLED");
     }
 
     private MallWorld world() {
@@ -95,6 +110,11 @@ class SimulationIT extends OrderTest {
 
     LedgerDesk desk() {
         return desk;
+    }
+
+    /** How every order ended, over all seeds. */
+    Map<Long, String> ends() {
+        return ends;
     }
 
     JdbcTemplate books() {

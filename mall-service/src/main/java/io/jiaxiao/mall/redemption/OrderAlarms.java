@@ -9,9 +9,9 @@ import org.springframework.stereotype.Component;
 
 /** Tells people about an order, in the transaction that marks it. */
 @Component
-class Alarms {
+class OrderAlarms {
 
-    private static final Logger log = LoggerFactory.getLogger(Alarms.class);
+    private static final Logger log = LoggerFactory.getLogger(OrderAlarms.class);
 
     /** Its deadline passed. */
     static final String OVERDUE = "ORDER_OVERDUE";
@@ -28,7 +28,7 @@ class Alarms {
 
     private final Outbox outbox;
 
-    Alarms(Outbox outbox) {
+    OrderAlarms(Outbox outbox) {
         this.outbox = outbox;
     }
 
