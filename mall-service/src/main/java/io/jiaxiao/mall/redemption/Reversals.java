@@ -23,7 +23,8 @@ class Reversals {
     private final RedemptionProperties properties;
     private final Ids ids;
 
-    Reversals(RedemptionStore orders, ReturnStore returns, OrderAlarms alarms, RedemptionProperties properties, Ids ids) {
+    Reversals(
+            RedemptionStore orders, ReturnStore returns, OrderAlarms alarms, RedemptionProperties properties, Ids ids) {
         this.orders = orders;
         this.returns = returns;
         this.alarms = alarms;

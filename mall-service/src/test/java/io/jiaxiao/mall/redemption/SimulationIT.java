@@ -84,8 +84,16 @@ class SimulationIT extends OrderTest {
                                 + ends.keySet().stream().map(String::valueOf).collect(Collectors.joining(",")) + ")",
                         String.class))
                 .contains(
-                        "UNKNOWN", "WORKER_SILENT", "NOT_ORDERED", "REFUSED_FOR_NOW", "CANCELLED", "FAILED", "SHIPPED",
-                        "REVERSED_BY_CHANNEL", "POINTS_RETURNED", "TOLD_FULFILLED");
+                        "UNKNOWN",
+                        "WORKER_SILENT",
+                        "NOT_ORDERED",
+                        "REFUSED_FOR_NOW",
+                        "CANCELLED",
+                        "FAILED",
+                        "SHIPPED",
+                        "REVERSED_BY_CHANNEL",
+                        "POINTS_RETURNED",
+                        "TOLD_FULFILLED");
     }
 
     private MallWorld world() {
