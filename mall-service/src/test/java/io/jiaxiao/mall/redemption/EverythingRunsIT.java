@@ -9,12 +9,21 @@ import io.jiaxiao.mall.redemption.fixture.ScriptedChannel;
 import io.jiaxiao.mall.redemption.fixture.TestChannels;
 import io.jiaxiao.mall.redemption.fixture.TestIdentity;
 import io.jiaxiao.mall.supply.CardSecret;
+import io.jiaxiao.mall.supply.fixture.Orders;
+import io.jiaxiao.mall.supply.fixture.Suppliers;
+import io.jiaxiao.kernel.Mobile;
+import io.jiaxiao.mall.redemption.fixture.Http;
+import io.jiaxiao.mall.redemption.fixture.Tokens;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.TypeExcludeFilter;
@@ -41,6 +50,24 @@ class EverythingRunsIT extends RedemptionFixture {
 
     @Autowired
     private ConfigurableEnvironment environment;
+
+    @LocalServerPort
+    private int ownPort;
+
+    @DynamicPropertySource
+    static void suppliers(DynamicPropertyRegistry properties) {
+        properties.add("jiaxiao.niannianka.url", () -> Suppliers.niannianka().toString());
+        properties.add("jiaxiao.niannianka.app-secret", () -> Suppliers.APP_SECRET);
+        properties.add("jiaxiao.niannianka.failure-stands", () -> "0s");
+        properties.add("jiaxiao.kefei.url", () -> Suppliers.kefei().toString());
+        properties.add("jiaxiao.kefei.md5-key", () -> Suppliers.MD5_KEY);
+        properties.add("jiaxiao.kefei.callback-url", () -> Suppliers.CALLBACKS.url() + "/callback/kefei/orders");
+    }
+
+    @BeforeEach
+    void callbacksComeHere() {
+        Suppliers.CALLBACKS.leadsTo(ownPort);
+    }
 
     @Test
     void aWishBecomesACard_andTheParentGetsOneSms_howeverOftenMessageServiceLosesItsAnswer() {
@@ -75,6 +102,92 @@ class EverythingRunsIT extends RedemptionFixture {
                         .path("template")
                         .asString())
                 .isEqualTo("REDEMPTION_REFUNDED");
+    }
+
+    @Test
+    void aPhoneBill_isPaidByKefei_overItsOwnProtocol_once() {
+        long person = aPersonWith(100);
+        Mobile account = Orders.anAccount();
+        long order = accepted(redeemBill(person, account));
+        await().atMost(SOON).until(() -> state(order).equals("FULFILLED"));
+        assertThat(taken(account)).isEqualTo(1);
+        assertThat(jdbc.queryForObject("SELECT charged_fen FROM supply_order WHERE redemption_id = ?", Long.class, order))
+                .isEqualTo(4975);
+        new Books(jdbc).settled(List.of(person));
+    }
+
+    @Test
+    void anAnswerOfKefeiThatIsLost_isAskedFor_andPaidOnce() {
+        long person = aPersonWith(100);
+        Mobile account = Orders.anAccount();
+        Suppliers.order("kefei", account.digits(), "[{\"kind\":\"TIMEOUT_AFTER_SUCCESS\",\"millis\":0,\"count\":1}]");
+        long order = accepted(redeemBill(person, account));
+        await().atMost(SOON).until(() -> state(order).equals("FULFILLED"));
+        assertThat(steps(order)).contains("UNKNOWN");
+        assertThat(taken(account)).isEqualTo(1);
+    }
+
+    @Test
+    void aBillKefeiCannotPay_givesThePointsBack() {
+        long person = aPersonWith(100);
+        Mobile account = Orders.anAccount();
+        Suppliers.order("kefei", account.digits(), "[{\"kind\":\"STATES\",\"states\":[0,2,21]}]");
+        long order = accepted(redeemBill(person, account));
+        await().atMost(SOON).until(() -> state(order).equals("REFUNDED"));
+        assertThat(available(person)).isEqualTo(100);
+        new Books(jdbc).settled(List.of(person));
+    }
+
+    @Test
+    void aBillKefeiTakesBackAfterSuccess_givesThePointsBack() {
+        long person = aPersonWith(100);
+        Mobile account = Orders.anAccount();
+        Suppliers.order("kefei", account.digits(), "[{\"kind\":\"REVERSE_AFTER_SUCCESS\",\"millis\":3000}]");
+        long order = accepted(redeemBill(person, account));
+        await().atMost(SOON).until(() -> steps(order).contains("FULFILLED"));
+        await().atMost(SOON).until(() -> state(order).equals("REVERSED"));
+        assertThat(available(person)).isEqualTo(100);
+        new Books(jdbc).settled(List.of(person));
+    }
+
+    @Test
+    void aCardOfNiannianKa_reachesItsOwnerOnly() {
+        long person = aPersonWith(100);
+        long order = accepted(http.redeem(
+                Tokens.parent(person), aKey(), wish(onSale("niannianka", "20010001", "CARD", 5000))));
+        await().atMost(SOON).until(() -> state(order).equals("FULFILLED"));
+        var card = http.post("/api/v1/redemptions/" + order + "/card-reveals", Tokens.parent(person), "{}")
+                .json();
+        assertThat(card.path("password").asString()).isNotBlank();
+        assertThat(jdbc.queryForObject("SELECT password FROM redemption_card WHERE redemption_id = ?", String.class, order))
+                .doesNotContain(card.path("password").asString());
+        new Books(jdbc).settled(List.of(person));
+    }
+
+    private Http.Answer redeemBill(long person, Mobile account) {
+        Map<String, Object> wish = wish(onSale("kefei", "HF50", "RECHARGE", 5000));
+        wish.put("mobile", account.digits());
+        return http.redeem(Tokens.parent(person), aKey(), wish);
+    }
+
+    /** Orders 科飞 took for a number. */
+    private static long taken(Mobile account) {
+        return Suppliers.journal("kefei", account.digits()).stream()
+                .filter(each -> each.path("kind").asString().equals("CZ")
+                        && each.path("taken").booleanValue())
+                .count();
+    }
+
+    /** A real product of a supplier, for 100 points. */
+    private Goods onSale(String channel, String sku, String kind, long costFen) {
+        List<Long> known = jdbc.queryForList(
+                "SELECT id FROM sku WHERE channel = ? AND channel_sku = ?", Long.class, channel, sku);
+        if (!known.isEmpty()) {
+            return new Goods(known.getFirst(), sku);
+        }
+        Goods goods = offer(channel, kind, "真实商品" + sku, 100, 100, 0);
+        jdbc.update("UPDATE sku SET channel_sku = ?, cost_fen = ? WHERE id = ?", sku, costFen, goods.id());
+        return new Goods(goods.id(), sku);
     }
 
     @Test
