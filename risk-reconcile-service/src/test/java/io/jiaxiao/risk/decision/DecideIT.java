@@ -256,6 +256,46 @@ class DecideIT extends RiskFixture {
     }
 
     @Test
+    void operatorsFindDecisionsByRulePersonVerdictAndTime() {
+        String rule = aLiveRule("facts.sku == 'looked-for'", "REVIEW", "ON");
+        Map<String, Object> event = with(anEvent(), "facts", Map.of("points", 1, "sku", "looked-for"));
+        for (int i = 0; i < 3; i++) {
+            verdict(again(event));
+        }
+        Map<String, Object> plain = with(anEvent(), "personId", event.get("personId"));
+        decisionOf(plain);
+        String person = "personId=" + event.get("personId");
+
+        assertThat(total("rule=" + rule)).isEqualTo(3);
+        assertThat(total(person)).isEqualTo(4);
+        assertThat(total(person + "&verdict=PASS")).isOne();
+        assertThat(total(person + "&verdict=REVIEW&scene=REDEMPTION")).isEqualTo(3);
+        assertThat(total(person + "&scene=COUPON")).isZero();
+        assertThat(total(person + "&to=2025-01-01T00:00:00Z")).isZero();
+        JsonNode page = found(person + "&size=2&page=1");
+        assertThat(page.path("total").asInt()).isEqualTo(4);
+        assertThat(page.path("decisions").size()).isEqualTo(2);
+        JsonNode newest = found("rule=" + rule).path("decisions").path(0);
+        assertThat(newest.path("hits").path(0).path("rule").asString()).isEqualTo(rule);
+        assertThat(newest.path("inputs").path("windows").path("person_count_1h").asInt())
+                .isEqualTo(3);
+        assertThat(expect(200, http.get("/admin/v1/risk/hits", ANNE)).json().valueStream())
+                .anySatisfy(line -> {
+                    assertThat(line.path("rule").asString()).isEqualTo(rule);
+                    assertThat(line.path("mode").asString()).isEqualTo("ON");
+                    assertThat(line.path("hits").asInt()).isEqualTo(3);
+                });
+    }
+
+    private int total(String query) {
+        return found(query).path("total").asInt();
+    }
+
+    private JsonNode found(String query) {
+        return expect(200, http.get("/admin/v1/risk/decisions?" + query, ANNE)).json();
+    }
+
+    @Test
     void storedInputsComeBackAsTheyWere() {
         Map<String, Object> facts = new HashMap<>(Map.of("points", 25_000, "sku", "a\"b\\c 中文", "quantity", -1));
         facts.put("kind", "");
