@@ -27,8 +27,9 @@ for i = 2, #KEYS do
     -- a total and what each step added to it; a step that leaves the window is taken off the total, so the cost does
     -- not depend on the window's length. 'o' oldest step kept, 'n' newest, 't' total. Sums stay text: Lua would round.
     local slot = math.floor(now / step)
-    local last = tonumber(redis.call('HGET', key, 'n') or slot)
-    local oldest = tonumber(redis.call('HGET', key, 'o') or slot)
+    local was = redis.call('HMGET', key, 'n', 'o')
+    local last = tonumber(was[1] or slot)
+    local oldest = tonumber(was[2] or slot)
     local newest = math.max(slot, last)
     local first = newest - steps
     if last < first then
@@ -54,7 +55,11 @@ for i = 2, #KEYS do
       redis.call('HINCRBY', key, 't', added)
       oldest = math.min(oldest, slot)
     end
-    redis.call('HSET', key, 'n', string.format('%.0f', newest), 'o', string.format('%.0f', oldest))
+    local n = string.format('%.0f', newest)
+    local o = string.format('%.0f', oldest)
+    if n ~= was[1] or o ~= was[2] then
+      redis.call('HSET', key, 'n', n, 'o', o)
+    end
     values[#values + 1] = redis.call('HGET', key, 't') or '0'
   end
   redis.call('PEXPIRE', key, string.format('%.0f', step * (steps + 2)))
