@@ -29,30 +29,17 @@ final class AfterSales {
     private static final int LONGEST_PAGE = 100;
 
     private final Orders orders;
-    private final OrderLife life;
-    private final Balance balance;
-    private final Hours hours;
+    private final ServiceSteps steps;
     private final Clock clock;
-    private final JdProperties properties;
     private final Predicate<Order> refusedByOrder;
     private final Map<Long, Service> services = new LinkedHashMap<>();
     private long lastId;
 
     /** @param refusedByOrder whether somebody ordered that the next application for this parcel be refused */
-    AfterSales(
-            Orders orders,
-            OrderLife life,
-            Balance balance,
-            Hours hours,
-            Clock clock,
-            JdProperties properties,
-            Predicate<Order> refusedByOrder) {
+    AfterSales(Orders orders, ServiceSteps steps, Clock clock, Predicate<Order> refusedByOrder) {
         this.orders = orders;
-        this.life = life;
-        this.balance = balance;
-        this.hours = hours;
+        this.steps = steps;
         this.clock = clock;
-        this.properties = properties;
         this.refusedByOrder = refusedByOrder;
         this.lastId = clock.instant().getEpochSecond();
     }
@@ -95,7 +82,7 @@ final class AfterSales {
                     Service service = new Service(++lastId, parcel, some, expect, mode, clock.instant());
                     services.put(service.id, service);
                     boolean refused = refusedByOrder.test(parcel);
-                    hours.after(properties.afterSaleStep(), () -> review(service, refused));
+                    steps.begin(service, refused);
                     return Answer.yes();
                 });
     }
@@ -198,7 +185,7 @@ final class AfterSales {
             return Answer.no(Code.SEND_DATE);
         }
         service.expressCode = param.path("expressCode").asString("");
-        hours.after(properties.afterSaleStep(), () -> receive(service));
+        steps.sent(service);
         return Answer.yes();
     }
 
@@ -226,48 +213,6 @@ final class AfterSales {
 
     void clear() {
         services.clear();
-    }
-
-    private void review(Service service, boolean refused) {
-        if (service.step != Service.APPLIED) {
-            return;
-        }
-        if (refused) {
-            service.step = Service.REFUSED;
-            return;
-        }
-        service.step = Service.REVIEW;
-        service.approved = true;
-        if (service.expect == Service.RETURN) {
-            balance.refundAppliedFor(service.parcel.id);
-        }
-        if (service.pickwareType == Service.PICK_UP) {
-            hours.after(properties.afterSaleStep(), () -> receive(service));
-        }
-    }
-
-    private void receive(Service service) {
-        if (service.step == Service.REVIEW) {
-            service.step = Service.RECEIVED;
-            hours.after(properties.afterSaleStep(), () -> handle(service));
-        }
-    }
-
-    private void handle(Service service) {
-        service.step = Service.HANDLING;
-        hours.after(properties.afterSaleStep(), () -> {
-            if (service.expect == Service.RETURN) {
-                balance.refund(service.parcel.id, service.item.totalFen(), "售后退款");
-                service.item.goods().stock += service.item.num();
-            } else {
-                Order fresh = life.exchange(service.parcel, service.item);
-                ObjectNode about = OrderLife.about(fresh).put("afsServiceId", service.id);
-                life.tell(service.parcel, MessagePool.EXCHANGE, about);
-            }
-            service.refunded = true;
-            service.step = Service.USER_CONFIRM;
-            hours.after(properties.completeDelay(), () -> service.step = Service.DONE);
-        });
     }
 
     private int availableOf(Order parcel, Order.Item item) {

@@ -81,9 +81,12 @@ class JdConfiguration {
                 balance,
                 messages,
                 new Books(orders, clock, properties.booksOfToday()),
-                new AfterSales(orders, life, balance, hours, clock, properties, parcel -> book.drawForRequest(
-                                parcel.numbers(), JdFault.AfterSaleRefused.class)
-                        .isPresent()));
+                new AfterSales(
+                        orders,
+                        new ServiceSteps(life, balance, hours, properties),
+                        clock,
+                        parcel -> book.drawForRequest(parcel.numbers(), JdFault.AfterSaleRefused.class)
+                                .isPresent()));
     }
 
     @Bean

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,7 @@ final class JdDesk {
     /** How long a connection hangs when a time-out does not say; longer than clients wait. */
     private static final Duration USUAL_SILENCE = Duration.ofSeconds(15);
 
-    private static final String SUBMIT = "order/submitOrder";
+    private static final String SUBMIT = Calls.SUBMIT;
     private static final Set<String> STEPS =
             Set.of("order/confirmOrder", "order/cancel", "order/doPay", "afterSale/createAfsApply");
     private static final Set<String> DEEDS = Set.of(
@@ -40,18 +39,14 @@ final class JdDesk {
     private final FaultBook book;
     private final Journal journal;
     private final Later later;
-    private final Map<String, Function<Form, Answer>> calls = new TreeMap<>();
+    private final Map<String, Function<Form, Answer>> calls;
 
     JdDesk(House house, FaultBook book, Journal journal, Later later) {
         this.house = house;
         this.book = book;
         this.journal = journal;
         this.later = later;
-        goods(house.shop());
-        areas(house.areas());
-        orders(house.orderApi());
-        books(house);
-        afterSales(house.afterSales());
+        this.calls = Calls.of(house);
     }
 
     /** How the connection goes on. */
@@ -298,65 +293,5 @@ final class JdDesk {
 
     private static Reply silence(@Nullable Long millis) {
         return new Reply.Silence(millis == null ? USUAL_SILENCE : Duration.ofMillis(millis));
-    }
-
-    private void goods(Shop shop) {
-        calls.put("product/getPageNum", form -> shop.pools());
-        calls.put("product/getSku", shop::skus);
-        calls.put("product/getSkuByPage", shop::skuPage);
-        calls.put("product/getDetail", shop::detail);
-        calls.put("product/skuState", shop::states);
-        calls.put("product/skuImage", shop::images);
-        calls.put("product/check", shop::check);
-        calls.put("product/checkAreaLimit", shop::areaLimit);
-        calls.put("price/getSellPrice", shop::prices);
-        calls.put("stock/getNewStockById", shop::stock);
-        calls.put("stock/getStockById", shop::anyStock);
-    }
-
-    private void areas(Areas areas) {
-        calls.put("area/getProvince", form -> Areas.answer(areas.provinces()));
-        calls.put("area/getCity", form -> Areas.answer(areas.below(form.number("id"), 2)));
-        calls.put("area/getCounty", form -> Areas.answer(areas.below(form.number("id"), 3)));
-        calls.put("area/getTown", form -> Areas.answer(areas.below(form.number("id"), 4)));
-        calls.put("area/checkArea", areas::check);
-        calls.put("area/getJDAddressFromAddress", areas::fromText);
-    }
-
-    private void orders(OrderApi api) {
-        calls.put("order/getFreight", api::freight);
-        // Answered by submit(), which lets faults act in the middle.
-        calls.put(SUBMIT, form -> Answer.no(Code.SERVICE_ERROR));
-        calls.put("order/selectJdOrderIdByThirdOrder", api::byThirdOrder);
-        calls.put("order/selectJdOrder", api::select);
-        calls.put("order/confirmOrder", api::confirm);
-        calls.put("order/cancel", api::cancel);
-        calls.put("order/doPay", api::pay);
-        calls.put("order/orderTrack", api::track);
-        calls.put("order/confirmReceived", api::received);
-    }
-
-    private void books(House house) {
-        calls.put("checkOrder/checkNewOrder", house.books()::fresh);
-        calls.put("checkOrder/checkDlokOrder", house.books()::delivered);
-        calls.put("checkOrder/checkRefuseOrder", house.books()::refused);
-        calls.put("checkOrder/checkCompleteOrder", house.books()::complete);
-        calls.put("price/getBalance", form -> house.balance().simple());
-        calls.put("price/getUnionBalance", house.balance()::union);
-        calls.put("price/getBalanceDetail", house.balance()::detail);
-        calls.put("message/get", house.messages()::get);
-        calls.put("message/del", house.messages()::delete);
-    }
-
-    private void afterSales(AfterSales sales) {
-        calls.put("afterSale/getAvailableNumberComp", sales::available);
-        calls.put("afterSale/getCustomerExpectComp", sales::expectations);
-        calls.put("afterSale/getWareReturnJdComp", sales::returnModes);
-        calls.put("afterSale/createAfsApply", sales::apply);
-        calls.put("afterSale/getServiceListPage", sales::list);
-        calls.put("afterSale/getServiceDetailInfo", sales::detail);
-        calls.put("afterSale/updateSendSku", sales::sent);
-        calls.put("afterSale/auditCancel", sales::cancel);
-        calls.put("afterSale/confirmAfsOrder", sales::confirm);
     }
 }

@@ -79,7 +79,6 @@ public final class CallbackDesk {
     private void refuse(String channel, Verdict.Fault fault, String source) {
         meters.counter("jiaxiao.callback.forged", "partner", channel, "what", fault.name())
                 .increment();
-        log.warn("a callback in the name of {} was refused: {}, from {}", channel, fault, source);
         Instant now = clock.instant();
         boolean[] due = {false};
         lastAlarm.compute(channel + fault, (key, last) -> {
@@ -87,6 +86,7 @@ public final class CallbackDesk {
             return due[0] ? now : last;
         });
         if (due[0]) {
+            log.warn("a callback in the name of {} was refused: {}, from {}", channel, fault, source);
             String detail = "收到未通过校验的" + channel + "回调（" + fault + "），来源 " + source;
             try {
                 transaction.executeWithoutResult(

@@ -38,6 +38,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
@@ -122,10 +123,11 @@ class SupplyCallbackIT {
 
         @Bean
         @Primary
-        Outbox recordingOutbox(Recorded recorded) {
+        Outbox recordingOutbox(Recorded recorded, @Qualifier("outbox") Outbox real) {
             return new Outbox() {
                 @Override
                 public void appendAll(Collection<? extends DomainEvent> events) {
+                    real.appendAll(events);
                     recorded.events.addAll(events);
                 }
             };

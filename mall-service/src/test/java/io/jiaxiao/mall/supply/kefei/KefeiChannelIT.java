@@ -14,8 +14,13 @@ import io.jiaxiao.mall.supply.fixture.Orders;
 import io.jiaxiao.mall.supply.fixture.Suppliers;
 import io.jiaxiao.testkit.simulation.MovableClock;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -99,6 +104,17 @@ class KefeiChannelIT {
         Placement first = channel.place(order);
         Placement again = channel.place(order);
         assertThat(partnerNumber(again)).isEqualTo(partnerNumber(first));
+        assertThat(taken()).hasSize(1);
+    }
+
+    @Test
+    void eightAtOnceWithOneNumber_makeOneOrder() throws InterruptedException {
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            List<Callable<Placement>> same = Collections.nCopies(8, () -> channel.place(order));
+            assertThat(threads.invokeAll(same).stream().map(Future::resultNow).map(each -> partnerNumber(each)))
+                    .hasSize(8)
+                    .containsOnly(partnerNumber(channel.place(order)));
+        }
         assertThat(taken()).hasSize(1);
     }
 

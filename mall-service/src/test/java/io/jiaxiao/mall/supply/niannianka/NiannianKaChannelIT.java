@@ -16,9 +16,14 @@ import io.jiaxiao.mall.supply.fixture.Suppliers;
 import io.jiaxiao.testkit.simulation.MovableClock;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -145,6 +150,17 @@ class NiannianKaChannelIT {
         assertThat(partnerNumber(channel.place(card))).isEqualTo(partnerNumber(first));
         assertThat(channel.place(Orders.cards(card.number(), CARD, 2, DEAR)))
                 .isEqualTo(new Placement.Unknown("NUMBER_TAKEN_OTHERWISE"));
+        assertThat(taken(card.number())).hasSize(1);
+    }
+
+    @Test
+    void eightAtOnceWithOneNumber_makeOneOrder() throws InterruptedException {
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            List<Callable<Placement>> same = Collections.nCopies(8, () -> channel.place(card));
+            assertThat(threads.invokeAll(same).stream().map(Future::resultNow).map(each -> partnerNumber(each)))
+                    .hasSize(8)
+                    .containsOnly(partnerNumber(channel.place(card)));
+        }
         assertThat(taken(card.number())).hasSize(1);
     }
 
