@@ -36,7 +36,14 @@ class PointsConfiguration {
             Clock clock,
             LedgerProperties properties) {
         return new LedgerTransaction(
-                new TransactionTemplate(transactions), reads, writes, companions, outbox, ids, clock, properties.graceDays());
+                new TransactionTemplate(transactions),
+                reads,
+                writes,
+                companions,
+                outbox,
+                ids,
+                clock,
+                properties.graceDays());
     }
 
     @Bean

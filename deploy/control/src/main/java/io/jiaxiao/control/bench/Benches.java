@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 public final class Benches {
 
     private static final List<Bench> ALL =
-            List.of(new StartupBench(), new GatewayBench(), new OutboxBench(), new FlashSaleBench());
+            List.of(new StartupBench(), new GatewayBench(), new OutboxBench(), new LedgerBench());
 
     private Benches() {}
 

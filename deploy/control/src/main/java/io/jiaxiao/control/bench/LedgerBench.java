@@ -63,10 +63,7 @@ final class LedgerBench implements Bench {
                     + "?rewriteBatchedStatements=true&connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true"
                     + "&allowPublicKeyRetrieval=true";
             return results(BenchProgram.run(
-                    settings,
-                    out,
-                    name(),
-                    List.of("io.jiaxiao.mall.points.LedgerBench", url, SCHEMA, ROOT_PASSWORD)));
+                    settings, out, name(), List.of("io.jiaxiao.mall.points.LedgerBench", url, SCHEMA, ROOT_PASSWORD)));
         } catch (SQLException e) {
             throw new CannotContinue("The bench's database refuses: " + e.getMessage());
         } finally {

@@ -70,8 +70,7 @@ final class OutboxBench implements Bench {
                 settings,
                 out,
                 "outbox",
-                List.of(
-                        "io.jiaxiao.starter.outbox.OutboxBench", url, SCHEMA, ROOT_PASSWORD, broker.nameServer()));
+                List.of("io.jiaxiao.starter.outbox.OutboxBench", url, SCHEMA, ROOT_PASSWORD, broker.nameServer()));
     }
 
     private static List<Measured> results(Map<String, Double> values) {

@@ -2,9 +2,10 @@ package io.jiaxiao.mall.points.store;
 
 import java.sql.Date;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -46,7 +47,9 @@ public class SystemAccounts {
             if (rows.isEmpty()) {
                 return 0;
             }
-            Map<Side, Long> sums = new LinkedHashMap<>();
+            // In one order, so that two who carry over at once wait for each other instead of colliding.
+            Map<Side, Long> sums = new TreeMap<>(
+                    Comparator.comparing(Side::account).thenComparing(Side::line).thenComparing(Side::day));
             rows.forEach(row -> sums.merge(row.side(), row.points(), Math::addExact));
             sums.forEach((side, points) -> jdbc.update(
                     "INSERT INTO points_system_day (account, line, day, points) VALUES (?,?,?,?)"
