@@ -48,8 +48,9 @@ public class SystemAccounts {
                 return 0;
             }
             // In one order, so that two who carry over at once wait for each other instead of colliding.
-            Map<Side, Long> sums = new TreeMap<>(
-                    Comparator.comparing(Side::account).thenComparing(Side::line).thenComparing(Side::day));
+            Map<Side, Long> sums = new TreeMap<>(Comparator.comparing(Side::account)
+                    .thenComparing(Side::line)
+                    .thenComparing(Side::day));
             rows.forEach(row -> sums.merge(row.side(), row.points(), Math::addExact));
             sums.forEach((side, points) -> jdbc.update(
                     "INSERT INTO points_system_day (account, line, day, points) VALUES (?,?,?,?)"
