@@ -52,15 +52,24 @@ class SettleAdmissions {
     void settleAll() {
         for (FlashSale sale : store.begun(clock.instant())) {
             try {
-                settle(sale);
-            } catch (RedisAwayException e) {
-                log.debug("Redis is away; admissions of sale {} are settled later", sale.id());
+                settleOrClose(sale);
+            } catch (RuntimeException e) {
+                // The others are not to wait for it.
+                log.error("sale {} cannot be settled", sale.id(), e);
             }
-            // The last admission was given before the end; nothing can be ordered when all of them are long over.
-            Instant last = sale.endsAt().plus(properties.admissionLives()).plus(properties.grace());
-            if (clock.instant().isAfter(last)) {
-                close(sale.id());
-            }
+        }
+    }
+
+    private void settleOrClose(FlashSale sale) {
+        try {
+            settle(sale);
+        } catch (RedisAwayException e) {
+            log.debug("Redis is away; admissions of sale {} are settled later", sale.id());
+        }
+        // The last admission was given before the end; nothing can be ordered when all of them are long over.
+        Instant last = sale.endsAt().plus(properties.admissionLives()).plus(properties.grace());
+        if (clock.instant().isAfter(last)) {
+            close(sale.id());
         }
     }
 

@@ -76,12 +76,29 @@ class ChangedProducts implements ProductNotices {
             });
             return true;
         } catch (ChannelUnavailableException e) {
-            int tries = due.stream().mapToInt(Change::tries).max().orElse(0);
-            Duration pause = properties.retry().multipliedBy(1L << Math.min(tries, 10));
-            Duration bounded = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
-            log.warn("channel {} cannot say what changed; asked again in {}", channel, bounded);
-            store.postpone(channel, due, clock.instant().plus(bounded));
+            log.warn("channel {} cannot say what changed; asked again later", channel);
+            postpone(channel, due);
             return false;
+        } catch (RuntimeException e) {
+            return oneByOne(channel, due, e);
         }
+    }
+
+    /** One product nobody can store does not stop the others. */
+    private boolean oneByOne(String channel, List<Change> due, RuntimeException cause) {
+        if (due.size() > 1) {
+            return due.stream().allMatch(change -> read(channel, List.of(change)));
+        }
+        log.error(
+                "the change of {} {} cannot be stored", channel, due.getFirst().channelSku(), cause);
+        postpone(channel, due);
+        return true;
+    }
+
+    private void postpone(String channel, List<Change> due) {
+        int tries = due.stream().mapToInt(Change::tries).max().orElse(0);
+        Duration pause = properties.retry().multipliedBy(1L << Math.min(tries, 10));
+        Duration bounded = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+        store.postpone(channel, due, clock.instant().plus(bounded));
     }
 }

@@ -55,7 +55,13 @@ class RecordReadings {
             List<String> numbers,
             Map<String, Product> products,
             Map<String, Long> onSale,
-            @Nullable Set<String> pool) {}
+            @Nullable Set<String> pool) {
+
+        /** The same for one of its numbers. */
+        Reading of(String number) {
+            return new Reading(channel, List.of(number), products, onSale, pool);
+        }
+    }
 
     List<Result> record(Reading reading) {
         Map<String, Sku> known = new HashMap<>();

@@ -9,6 +9,7 @@ import io.jiaxiao.mall.supply.ProductSource;
 import io.jiaxiao.starter.audit.AuditTrail;
 import io.jiaxiao.starter.ids.Ids;
 import io.jiaxiao.starter.security.Caller;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -31,6 +34,8 @@ public class SyncCatalogue {
 
     static final Refusal CHANNEL_UNKNOWN = Refusal.notFound("CHANNEL_UNKNOWN", "没有这个供货渠道");
     static final Refusal SYNC_RUNNING = Refusal.conflict("SYNC_RUNNING", "该渠道正在同步，请等待完成");
+
+    private static final Logger log = LoggerFactory.getLogger(SyncCatalogue.class);
 
     /** What JD takes in one call for prices and shelf states is 100, for descriptions fewer; half of it leaves room. */
     private static final int AT_ONCE = 50;
@@ -121,11 +126,32 @@ public class SyncCatalogue {
         for (int from = 0; from < left.size(); from += AT_ONCE) {
             List<String> numbers = left.subList(from, Math.min(left.size(), from + AT_ONCE));
             RecordReadings.Reading reading = read(source, numbers, pool);
-            transaction.executeWithoutResult(
-                    status -> syncs.progress(run.id(), numbers.getLast(), record.record(reading)));
+            record(run, reading);
         }
         retireWhatLeft(run, source.name(), pool);
         syncs.finish(run.id(), SyncRun.State.DONE);
+    }
+
+    /** All at once; one by one when that fails, so that one product nobody can store does not stop the others. */
+    private void record(SyncRun run, RecordReadings.Reading reading) {
+        String last = reading.numbers().getLast();
+        try {
+            transaction.executeWithoutResult(status -> syncs.progress(run.id(), last, record.record(reading)));
+        } catch (RuntimeException e) {
+            log.warn("products of {} up to {} are stored one by one", run.channel(), last, e);
+            List<SyncRun.Result> results = new ArrayList<>();
+            reading.numbers().forEach(number -> results.addAll(recordOne(reading, number)));
+            transaction.executeWithoutResult(status -> syncs.progress(run.id(), last, results));
+        }
+    }
+
+    private List<SyncRun.Result> recordOne(RecordReadings.Reading reading, String number) {
+        try {
+            return Objects.requireNonNull(transaction.execute(status -> record.record(reading.of(number))));
+        } catch (RuntimeException e) {
+            log.error("product {} of {} cannot be stored", number, reading.channel(), e);
+            return List.of(new SyncRun.Result(number, SyncRun.Outcome.FAILED, "商品资料无法保存"));
+        }
     }
 
     /** What we have and the pool has not; needs no word of the channel. */

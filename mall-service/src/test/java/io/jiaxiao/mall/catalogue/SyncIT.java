@@ -111,6 +111,20 @@ class SyncIT extends CatalogueFixture {
     }
 
     @Test
+    void oneProductThatCannotBeStored_doesNotStopTheOthers() {
+        cards.forgetsEverything();
+        for (int i = 100; i < 110; i++) {
+            cards.sells("P" + i, "好商品" + i, "影音会员/卡密", 1_500, 2_000);
+        }
+        cards.sellsNameless("P105");
+        JsonNode end = awaitEnd(start(cards.name()));
+        assertThat(end.path("sync").path("state").asString()).isEqualTo("DONE");
+        assertThat(end.path("sync").path("done").asInt()).isEqualTo(10);
+        assertThat(end.path("counts").path("ADDED").asInt()).isEqualTo(9);
+        assertThat(end.path("counts").path("FAILED").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void aRunningReadingIsNotStartedTwice_andAnUnknownChannelNotAtAll() {
         cards.goesAwayAfter(0);
         String id = start(cards.name());

@@ -45,7 +45,9 @@ public record SyncRun(
         /** No longer in the pool. */
         GONE,
         /** In the pool, but the channel does not describe it. */
-        NOT_DESCRIBED
+        NOT_DESCRIBED,
+        /** What the channel says of it cannot be stored. */
+        FAILED
     }
 
     /** @param note a Chinese remark for operators; empty for none */
