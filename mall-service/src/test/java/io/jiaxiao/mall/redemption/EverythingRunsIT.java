@@ -3,17 +3,17 @@ package io.jiaxiao.mall.redemption;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.jiaxiao.kernel.Mobile;
 import io.jiaxiao.mall.MallApplication;
+import io.jiaxiao.mall.redemption.fixture.Http;
 import io.jiaxiao.mall.redemption.fixture.RedemptionFixture;
 import io.jiaxiao.mall.redemption.fixture.ScriptedChannel;
 import io.jiaxiao.mall.redemption.fixture.TestChannels;
 import io.jiaxiao.mall.redemption.fixture.TestIdentity;
+import io.jiaxiao.mall.redemption.fixture.Tokens;
 import io.jiaxiao.mall.supply.CardSecret;
 import io.jiaxiao.mall.supply.fixture.Orders;
 import io.jiaxiao.mall.supply.fixture.Suppliers;
-import io.jiaxiao.kernel.Mobile;
-import io.jiaxiao.mall.redemption.fixture.Http;
-import io.jiaxiao.mall.redemption.fixture.Tokens;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,18 +21,18 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.TypeExcludeFilter;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
 /** Events, timers, two instances: the way a parent's wish goes when nobody moves it by hand. */
@@ -111,7 +111,8 @@ class EverythingRunsIT extends RedemptionFixture {
         long order = accepted(redeemBill(person, account));
         await().atMost(SOON).until(() -> state(order).equals("FULFILLED"));
         assertThat(taken(account)).isEqualTo(1);
-        assertThat(jdbc.queryForObject("SELECT charged_fen FROM supply_order WHERE redemption_id = ?", Long.class, order))
+        assertThat(jdbc.queryForObject(
+                        "SELECT charged_fen FROM supply_order WHERE redemption_id = ?", Long.class, order))
                 .isEqualTo(4975);
         new Books(jdbc).settled(List.of(person));
     }
@@ -153,13 +154,14 @@ class EverythingRunsIT extends RedemptionFixture {
     @Test
     void aCardOfNiannianKa_reachesItsOwnerOnly() {
         long person = aPersonWith(100);
-        long order = accepted(http.redeem(
-                Tokens.parent(person), aKey(), wish(onSale("niannianka", "20010001", "CARD", 5000))));
+        long order = accepted(
+                http.redeem(Tokens.parent(person), aKey(), wish(onSale("niannianka", "20010001", "CARD", 5000))));
         await().atMost(SOON).until(() -> state(order).equals("FULFILLED"));
         var card = http.post("/api/v1/redemptions/" + order + "/card-reveals", Tokens.parent(person), "{}")
                 .json();
         assertThat(card.path("password").asString()).isNotBlank();
-        assertThat(jdbc.queryForObject("SELECT password FROM redemption_card WHERE redemption_id = ?", String.class, order))
+        assertThat(jdbc.queryForObject(
+                        "SELECT password FROM redemption_card WHERE redemption_id = ?", String.class, order))
                 .doesNotContain(card.path("password").asString());
         new Books(jdbc).settled(List.of(person));
     }
@@ -180,8 +182,8 @@ class EverythingRunsIT extends RedemptionFixture {
 
     /** A real product of a supplier, for 100 points. */
     private Goods onSale(String channel, String sku, String kind, long costFen) {
-        List<Long> known = jdbc.queryForList(
-                "SELECT id FROM sku WHERE channel = ? AND channel_sku = ?", Long.class, channel, sku);
+        List<Long> known =
+                jdbc.queryForList("SELECT id FROM sku WHERE channel = ? AND channel_sku = ?", Long.class, channel, sku);
         if (!known.isEmpty()) {
             return new Goods(known.getFirst(), sku);
         }

@@ -88,6 +88,21 @@ final class MallWorld implements World {
         }
     }
 
+    /** A paid recharge is taken back. */
+    record TakeBack(int choice) implements Command<MallWorld> {
+        @Override
+        public void runIn(MallWorld world) {
+            ScriptedChannel bills = world.mall.partner(2);
+            List<String> paid = world.mall.ordersOf(world.people).stream()
+                    .map(world::numberOf)
+                    .filter(number -> bills.has(number) && bills.entry(number).state == State.DONE)
+                    .toList();
+            if (!paid.isEmpty()) {
+                bills.is(paid.get(choice % paid.size()), State.REVERSED);
+            }
+        }
+    }
+
     record Cancel(int order) implements Command<MallWorld> {
         @Override
         public void runIn(MallWorld world) {

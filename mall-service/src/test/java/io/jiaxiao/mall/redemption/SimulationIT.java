@@ -58,6 +58,7 @@ class SimulationIT extends OrderTest {
                                 random.nextInt(60),
                                 Kind.values()[random.nextInt(Kind.values().length)],
                                 1 + random.nextInt(2)))
+                .command(8, (random, world) -> new MallWorld.TakeBack(random.nextInt(60)))
                 .command(4, (random, world) -> new MallWorld.Cancel(random.nextInt(60)))
                 .command(2, (random, world) -> new MallWorld.Confirm(random.nextInt(60)))
                 .command(3, (random, world) -> new MallWorld.Silence(random.nextInt(3), random.nextBoolean()))
@@ -74,10 +75,16 @@ class SimulationIT extends OrderTest {
                 .command(1, (random, world) -> new MallWorld.Settle())
                 .invariant("ledger, orders, stock and numbers agree", MallWorld::agree)
                 .steps(120)
-                .seeds(3)
+                .seeds(6)
                 .shrinkTries(15)
                 .run();
-        // Days on which little happened would prove little.
+        if (Long.getLong("jx.seed") == null) {
+            muchHasHappened();
+        }
+    }
+
+    /** Days on which little happens prove little. */
+    private void muchHasHappened() {
         assertThat(ends.values()).hasSizeGreaterThan(30).contains("FULFILLED", "REFUNDED", "REVERSED");
         assertThat(jdbc.queryForList(
                         "SELECT DISTINCT what FROM redemption_step WHERE redemption_id IN ("
@@ -85,12 +92,10 @@ class SimulationIT extends OrderTest {
                         String.class))
                 .contains(
                         "UNKNOWN",
-                        "WORKER_SILENT",
                         "NOT_ORDERED",
                         "REFUSED_FOR_NOW",
                         "CANCELLED",
                         "FAILED",
-                        "SHIPPED",
                         "REVERSED_BY_CHANNEL",
                         "POINTS_RETURNED",
                         "TOLD_FULFILLED");
