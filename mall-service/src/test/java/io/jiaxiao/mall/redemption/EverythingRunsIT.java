@@ -182,14 +182,24 @@ class EverythingRunsIT extends RedemptionFixture {
 
     /** A real product of a supplier, for 100 points. */
     private Goods onSale(String channel, String sku, String kind, long costFen) {
-        List<Long> known =
-                jdbc.queryForList("SELECT id FROM sku WHERE channel = ? AND channel_sku = ?", Long.class, channel, sku);
-        if (!known.isEmpty()) {
-            return new Goods(known.getFirst(), sku);
-        }
-        Goods goods = offer(channel, kind, "真实商品" + sku, 100, 100, 0);
-        jdbc.update("UPDATE sku SET channel_sku = ?, cost_fen = ? WHERE id = ?", sku, costFen, goods.id());
-        return new Goods(goods.id(), sku);
+        // The catalogue reads the supplier's list when the service starts; nothing of it is on sale by itself.
+        await().atMost(SOON).until(() -> !idsOf(channel, sku).isEmpty());
+        long id = idsOf(channel, sku).getFirst();
+        jdbc.update(
+                "UPDATE sku SET kind = ?, points_price = 100, cost_fen = ?, on_shelf = TRUE, partner_on = TRUE,"
+                        + " in_pool = TRUE WHERE id = ?",
+                kind,
+                costFen,
+                id);
+        jdbc.update(
+                "INSERT INTO sku_stock (sku_id, quota, available) VALUES (?, 10, 10)"
+                        + " ON DUPLICATE KEY UPDATE quota = quota + 10, available = available + 10",
+                id);
+        return new Goods(id, sku);
+    }
+
+    private List<Long> idsOf(String channel, String sku) {
+        return jdbc.queryForList("SELECT id FROM sku WHERE channel = ? AND channel_sku = ?", Long.class, channel, sku);
     }
 
     @Test
