@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jiaxiao.partners.Simulator.Answer;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -130,7 +129,7 @@ class ControlsIT extends SimulatorFixture {
         assertThat(answer.status()).isEqualTo(200);
         JsonNode partners = answer.json().get("partners");
         assertThat(partners.valueStream().map(each -> each.get("partner").stringValue()))
-                .contains("mas", "niannianka", "kefei");
+                .contains("mas", "jd", "niannianka", "kefei");
         JsonNode mas = partners.valueStream()
                 .filter(each -> each.get("partner").stringValue().equals("mas"))
                 .findFirst()

@@ -1,5 +1,6 @@
 package io.jiaxiao.mall.redis;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -46,6 +47,7 @@ public class Redis implements AutoCloseable {
         config.setThreads(2);
         config.useSingleServer()
                 .setAddress(url)
+                .setDatabase(database(url))
                 .setConnectionMinimumIdleSize(2)
                 .setConnectionPoolSize(32)
                 .setSubscriptionConnectionMinimumIdleSize(0)
@@ -55,6 +57,12 @@ public class Redis implements AutoCloseable {
                 .setPingConnectionInterval(2_000)
                 .setDnsMonitoringInterval(-1);
         return config;
+    }
+
+    /** The library leaves the number in an address like {@code redis://host:port/7} alone. */
+    private static int database(String url) {
+        String path = URI.create(url).getPath();
+        return path == null || path.length() < 2 ? 0 : Integer.parseInt(path.substring(1));
     }
 
     private void connect() {
