@@ -2,6 +2,7 @@ package io.jiaxiao.control;
 
 import com.google.gson.JsonObject;
 import io.jiaxiao.control.demo.DemoFiles;
+import io.jiaxiao.control.demo.DemoMall;
 import io.jiaxiao.control.demo.DemoRoster;
 import io.jiaxiao.control.demo.Http;
 import io.jiaxiao.control.demo.Operator;
@@ -14,7 +15,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 
-/** Loads the demo roster through roster-service's own import, as an operator would. The same file twice changes nothing. */
+/**
+ * Loads the demo roster through roster-service's own import and fills the mall's shelves, as an operator would. Twice
+ * changes nothing.
+ */
 final class DemoData {
 
     private final Platform platform;
@@ -41,6 +45,10 @@ final class DemoData {
             Operator operator = Operator.signIn(gateway, platform.secret("jiaxiao.client-secret.platform-control"));
             for (DemoFiles.DemoFile file : files) {
                 progress.step("demo " + file.kind().toLowerCase(Locale.ROOT), step -> load(gateway, operator, file));
+            }
+            var mall = new DemoMall(gateway, operator.token());
+            for (String channel : DemoMall.CHANNELS) {
+                progress.step("demo goods " + channel, step -> mall.fill(channel) + " on the shelf");
             }
             Files.createDirectories(loaded.getParent());
             Files.writeString(loaded, version);

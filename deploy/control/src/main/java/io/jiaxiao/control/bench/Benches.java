@@ -9,8 +9,13 @@ import java.util.stream.Collectors;
 /** All measurements there are. */
 public final class Benches {
 
-    private static final List<Bench> ALL =
-            List.of(new StartupBench(), new GatewayBench(), new OutboxBench(), new LedgerBench());
+    private static final List<Bench> ALL = List.of(
+            new StartupBench(),
+            new GatewayBench(),
+            new OutboxBench(),
+            new LedgerBench(),
+            new FlashSaleBench(),
+            new RiskBench());
 
     private Benches() {}
 

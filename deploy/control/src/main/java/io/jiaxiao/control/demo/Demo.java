@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** The story {@code ./platform demo} tells: a parent signs in, through the gateway, as a client would. */
+/** The story {@code ./platform demo} tells, through the gateway, as a client would: a parent signs in and redeems points. */
 public final class Demo {
 
     private static final int CODE_WAIT_MILLIS = 20_000;
@@ -34,8 +34,10 @@ public final class Demo {
      */
     public void run() {
         steps.step("every process of the platform is healthy", this::requireHealthy);
-        Parent.Session session = signIn();
-        family(session);
+        String mobile = parentWhoMayAsk();
+        Parent.Session session = signIn(mobile);
+        JsonObject me = family(session);
+        new MallStory(platform, steps, gateway, session.accessToken(), text(me, "id"), mobile).tell();
         afterwards(session);
         steps.finish();
     }
@@ -50,8 +52,7 @@ public final class Demo {
         return all;
     }
 
-    private Parent.Session signIn() {
-        String mobile = parentWhoMayAsk();
+    private Parent.Session signIn(String mobile) {
         var phone = new SimulatedPhone(new Http(platform.url("partners")), mobile);
         var parent = new Parent(gateway, mobile, "demo-device");
         long before = steps.step("the parent's phone is silent", phone::now);
@@ -66,7 +67,7 @@ public final class Demo {
         return steps.step("the parent signs in with the right one: POST /auth/token", () -> parent.signIn(code));
     }
 
-    private void family(Parent.Session session) {
+    private JsonObject family(Parent.Session session) {
         JsonObject me = steps.step("GET /api/v1/me", () -> gateway.get("/api/v1/me", session.accessToken())
                 .expect(200)
                 .json());
@@ -86,6 +87,7 @@ public final class Demo {
         steps.step(
                 "the operators' pages stay closed to a parent",
                 () -> gateway.get("/admin/v1/messages", session.accessToken()).expect(403));
+        return me;
     }
 
     private void afterwards(Parent.Session session) {

@@ -73,6 +73,15 @@ public final class Http {
                 .POST(BodyPublishers.ofString(body.toString())));
     }
 
+    /** As {@link #post(String, JsonObject, String)}, as the command with this idempotency key. */
+    public Answer post(String path, JsonObject body, String token, String key)
+            throws IOException, InterruptedException {
+        return send(request(path, token)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(BodyPublishers.ofString(body.toString())));
+    }
+
     public Answer csv(String path, String csv, String token) throws IOException, InterruptedException {
         return send(request(path, token)
                 .header("Content-Type", "text/csv;charset=UTF-8")
@@ -80,12 +89,10 @@ public final class Http {
     }
 
     public Answer put(String path, JsonElement body) throws IOException, InterruptedException {
-        return send(request(path, null)
-                .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString(body.toString())));
+        return put(path, body, null);
     }
 
-    public Answer put(String path, JsonElement body, String token) throws IOException, InterruptedException {
+    public Answer put(String path, JsonElement body, @Nullable String token) throws IOException, InterruptedException {
         return send(request(path, token)
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(body.toString())));

@@ -37,20 +37,27 @@ public final class SimulatedPhone {
      * @throws IllegalStateException when none arrives in time
      */
     public String codeAfter(long seq, int waitMillis) throws IOException, InterruptedException {
-        Matcher code = CODE.matcher(textAfter(seq, waitMillis).get("text").getAsString());
+        Matcher code =
+                CODE.matcher(textAfter(seq, "验证码", waitMillis).get("text").getAsString());
         if (!code.find()) {
             throw new IllegalStateException("the text on the phone holds no code");
         }
         return code.group(1);
     }
 
-    private JsonObject textAfter(long seq, int waitMillis) throws IOException, InterruptedException {
+    /**
+     * Waits for the next text that holds these words.
+     *
+     * @throws IllegalStateException when none arrives in time
+     */
+    public JsonObject textAfter(long seq, String containing, int waitMillis) throws IOException, InterruptedException {
         Http.Answer answer = partners.get(
-                "/phones/" + mobile + "/inbox/latest?containing=" + Http.encode("验证码") + "&after=" + seq
+                "/phones/" + mobile + "/inbox/latest?containing=" + Http.encode(containing) + "&after=" + seq
                         + "&waitMillis=" + waitMillis,
                 null);
         if (answer.status() == 204) {
-            throw new IllegalStateException("no code arrived on the phone within " + waitMillis + " ms");
+            throw new IllegalStateException(
+                    "no text with " + containing + " arrived on the phone within " + waitMillis + " ms");
         }
         return answer.expect(200).json();
     }
