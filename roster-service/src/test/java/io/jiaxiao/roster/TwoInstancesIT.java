@@ -41,9 +41,11 @@ class TwoInstancesIT extends RosterTest {
                 .filter(name -> name.startsWith("jiaxiao.") || name.startsWith("spring.cloud."))
                 .forEach(name -> same.put(name, environment.getProperty(name, "")));
         same.put("server.port", "0");
+        // as arguments: what a builder is given as properties gives way to application.yml
         second = new SpringApplicationBuilder(RosterApplication.class)
-                .properties(same)
-                .run();
+                .run(same.entrySet().stream()
+                        .map(each -> "--" + each.getKey() + "=" + each.getValue())
+                        .toArray(String[]::new));
         there = new Http(Integer.parseInt(second.getEnvironment().getProperty("local.server.port", "0")));
     }
 
