@@ -32,6 +32,8 @@ public final class RocketMqServer implements EmbeddedServer {
             "message-dispatch-code", 8,
             "message-dispatch", 8,
             "mall-events", 8,
+            "mall-supply", 8,
+            "points-earned", 8,
             "order-events", 8,
             "risk-events", 8);
 
