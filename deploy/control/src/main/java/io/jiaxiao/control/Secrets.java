@@ -25,6 +25,7 @@ final class Secrets {
             "roster-service",
             "message-service",
             "mall-service",
+            "order-service",
             "risk-reconcile-service",
             "gateway",
             "xiaoxuntong",

@@ -16,6 +16,8 @@ public final class Topics {
     /** Written by the product lines. */
     public static final String POINTS_EARNED = "points-earned";
 
+    public static final String ORDER_EVENTS = "order-events";
+
     public static final String RISK_EVENTS = "risk-events";
 
     public static final List<String> ALL = List.of(
@@ -26,6 +28,7 @@ public final class Topics {
             MALL_EVENTS,
             MALL_SUPPLY,
             POINTS_EARNED,
+            ORDER_EVENTS,
             RISK_EVENTS);
 
     private Topics() {}

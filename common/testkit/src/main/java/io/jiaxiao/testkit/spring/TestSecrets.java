@@ -24,6 +24,7 @@ public final class TestSecrets {
             "roster-service",
             "message-service",
             "mall-service",
+            "order-service",
             "risk-reconcile-service",
             "gateway",
             "xiaoxuntong",

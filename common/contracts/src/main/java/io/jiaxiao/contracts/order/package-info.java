@@ -1,0 +1,5 @@
+/** What order-service tells the others. */
+@NullMarked
+package io.jiaxiao.contracts.order;
+
+import org.jspecify.annotations.NullMarked;
