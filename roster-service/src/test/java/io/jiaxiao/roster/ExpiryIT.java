@@ -1,11 +1,15 @@
 package io.jiaxiao.roster;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jiaxiao.roster.fixture.Forged;
 import io.jiaxiao.roster.fixture.Phone;
 import io.jiaxiao.roster.fixture.RosterTest;
 import io.jiaxiao.testkit.simulation.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -41,6 +45,19 @@ class ExpiryIT extends RosterTest {
         late.ask().expect(202);
         clock.advanceMinutes(5);
         late.show(late.code()).expect(400);
+    }
+
+    @Test
+    void aClassesCode_isGoodForItsDays_andNotASecondLonger() {
+        String path = "/public/v1/join-codes/"
+                + http().post("/admin/v1/roster/classes/" + aClass() + "/join-codes", Map.of("days", 2), anOperator())
+                        .expect(201)
+                        .text("code");
+        clock.advance(Duration.ofDays(2).minusSeconds(1));
+        http().get(path, null).expect(200);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(http().get(path, null).expect(422).text("code")).isEqualTo("JOIN_CODE_EXPIRED");
+        http().get(path + ".png", null).expect(422);
     }
 
     @Test
@@ -90,5 +107,35 @@ class ExpiryIT extends RosterTest {
         }
         clock.advanceDays(20);
         often.refresh(tokens.refresh()).expect(400);
+    }
+
+    /** Written straight into the tree: a file is imported by the machine's time, which is not the test's. */
+    private long aClass() {
+        long school = 7_000_000_001L;
+        unit(school, 1, "SCHOOL", "/1/");
+        unit(school + 1, school, "GRADE", "/1/" + school + "/");
+        unit(school + 2, school + 1, "CLASS", "/1/" + school + "/" + (school + 1) + "/");
+        return school + 2;
+    }
+
+    private void unit(long id, long parent, String kind, String above) {
+        jdbc.update(
+                "INSERT INTO org_unit (id, parent_id, kind, name, path, sort, created_at, updated_at)"
+                        + " VALUES (?, ?, ?, ?, ?, 0, NOW(3), NOW(3))",
+                id,
+                parent,
+                kind,
+                "单元" + id,
+                above + id + "/");
+    }
+
+    /** With a token of the machine's time, as its checks ask for. */
+    private String anOperator() {
+        String person = Forged.read(aPhone().signIn().access()).getSubject();
+        jdbc.update(
+                "INSERT INTO role_grant (id, person_id, role, unit_id, granted_at) VALUES (?, ?, 'OPERATOR', 1, NOW(3))",
+                -Long.parseLong(person),
+                Long.valueOf(person));
+        return Forged.signed(Forged.claims(person, "jiaxiao-api", "OPERATOR"));
     }
 }

@@ -81,7 +81,7 @@ class SignInEventIT extends RosterTest {
         });
     }
 
-    private static List<EventRecord> toldAbout(String person) {
+    static List<EventRecord> toldAbout(String person) {
         return SENT.stream().filter(event -> event.aggregateId().equals(person)).toList();
     }
 }

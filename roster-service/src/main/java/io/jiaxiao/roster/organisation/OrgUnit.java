@@ -1,5 +1,7 @@
 package io.jiaxiao.roster.organisation;
 
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,14 @@ public record OrgUnit(
     /** Whether this unit is {@code other} or lies below it. */
     public boolean within(OrgUnit other) {
         return path.startsWith(other.path);
+    }
+
+    /** The ids from the root down to this unit, itself the last. */
+    public List<Long> pathIds() {
+        return Arrays.stream(path.split("/"))
+                .filter(id -> !id.isEmpty())
+                .map(Long::valueOf)
+                .toList();
     }
 
     /** The path a unit with this id would have directly below this one. */

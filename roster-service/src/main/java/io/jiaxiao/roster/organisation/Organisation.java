@@ -1,12 +1,12 @@
 package io.jiaxiao.roster.organisation;
 
 import io.jiaxiao.roster.organisation.store.OrgUnits;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +79,11 @@ public class Organisation {
         return places;
     }
 
+    /** Empty for what is no open class. */
+    public Optional<ClassPlace> placeOf(long classId) {
+        return Optional.ofNullable(placesOf(Set.of(classId)).get(classId));
+    }
+
     private static @Nullable OrgUnit nearest(OrgUnit unit, UnitKind kind, Map<Long, OrgUnit> known) {
         return ancestors(unit).reversed().stream()
                 .map(known::get)
@@ -89,12 +94,8 @@ public class Organisation {
 
     /** From the root down, without the unit itself. */
     private static List<Long> ancestors(OrgUnit unit) {
-        List<Long> ids = Arrays.stream(unit.path().split("/"))
-                .filter(id -> !id.isEmpty())
-                .map(Long::valueOf)
-                .collect(Collectors.toList());
-        ids.removeLast();
-        return ids;
+        List<Long> ids = unit.pathIds();
+        return ids.subList(0, ids.size() - 1);
     }
 
     private static Map<Long, OrgUnit> byId(Collection<OrgUnit> list) {

@@ -1,16 +1,26 @@
 package io.jiaxiao.roster.people;
 
+import io.jiaxiao.contracts.event.DomainEvent;
+import io.jiaxiao.contracts.roster.ChildJoinedClass;
+import io.jiaxiao.contracts.roster.ChildLeftClass;
 import io.jiaxiao.roster.merging.RowOutcome;
 import io.jiaxiao.roster.organisation.OrgUnit;
 import io.jiaxiao.roster.people.domain.PersonBook;
 import io.jiaxiao.roster.people.domain.StudentPlan;
+import io.jiaxiao.roster.people.domain.StudentPlan.Student;
+import io.jiaxiao.roster.people.domain.StudentPlan.Unnumbered;
 import io.jiaxiao.roster.people.domain.TeacherPlan;
 import io.jiaxiao.roster.people.store.Persons;
 import io.jiaxiao.roster.people.store.Students;
 import io.jiaxiao.roster.people.store.Teachings;
 import io.jiaxiao.starter.ids.Ids;
+import io.jiaxiao.starter.outbox.Outbox;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,12 +33,16 @@ public class MergePeople {
     private final Students students;
     private final Teachings teachings;
     private final Ids ids;
+    private final Outbox outbox;
+    private final Clock clock;
 
-    MergePeople(Persons persons, Students students, Teachings teachings, Ids ids) {
+    MergePeople(Persons persons, Students students, Teachings teachings, Ids ids, Outbox outbox, Clock clock) {
         this.persons = persons;
         this.students = students;
         this.teachings = teachings;
         this.ids = ids;
+        this.outbox = outbox;
+        this.clock = clock;
     }
 
     /**
@@ -41,12 +55,30 @@ public class MergePeople {
                 .flatMap(entry -> entry.guardians().stream())
                 .map(StudentEntry.Guardian::mobile)
                 .collect(Collectors.toSet()));
-        List<StudentPlan.Student> known = students.known(entries);
-        var plan = new StudentPlan(book, known, students.guardianships(known), OrgUnit.ROOT, ids::next);
+        List<Student> known = students.known(entries);
+        List<Unnumbered> unnumbered =
+                students.unnumbered(entries.stream().map(StudentEntry::classId).collect(Collectors.toSet()));
+        List<Long> children = Stream.concat(
+                        known.stream().map(Student::id), unnumbered.stream().map(Unnumbered::id))
+                .toList();
+        var plan = new StudentPlan(book, known, unnumbered, students.guardianships(children), OrgUnit.ROOT, ids::next);
         List<RowOutcome> outcomes = entries.stream().map(plan::merge).toList();
         persons.write(book);
         students.write(plan.changes());
+        tell(plan.changes());
         return outcomes;
+    }
+
+    private void tell(StudentPlan.Changes changes) {
+        Instant now = clock.instant();
+        List<DomainEvent> events = new ArrayList<>();
+        changes.left.forEach(one -> events.add(new ChildLeftClass(
+                Long.toString(one.studentId()), Long.toString(one.classId()), Long.toString(one.schoolId()), now)));
+        changes.enrolled.forEach(one -> events.add(new ChildJoinedClass(
+                Long.toString(one.studentId()), Long.toString(one.classId()), Long.toString(one.schoolId()), now)));
+        if (!events.isEmpty()) {
+            outbox.appendAll(events);
+        }
     }
 
     /**

@@ -8,7 +8,9 @@ import io.jiaxiao.roster.people.store.Persons;
 import io.jiaxiao.roster.people.store.Students;
 import io.jiaxiao.roster.people.store.Teachings;
 import io.jiaxiao.starter.ids.Ids;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -74,12 +76,32 @@ public class People {
         return students.childOf(guardianId, childId);
     }
 
+    /** Whosever child it is; only for callers who may know of all. */
+    public Optional<Child> child(long childId) {
+        return students.find(childId);
+    }
+
+    /** By child, lowest first; children without a guardian are missing. */
+    public Map<Long, List<Long>> guardiansOf(Collection<Long> childIds) {
+        return students.guardiansOf(childIds);
+    }
+
     public boolean teaches(long teacherId, long classId) {
         return teachings.teaches(teacherId, classId);
     }
 
     public List<TaughtClass> classesOf(long teacherId) {
         return teachings.ofTeacher(teacherId);
+    }
+
+    /** Whether as the class teacher (班主任), in whatever subject. */
+    public boolean leads(long teacherId, long classId) {
+        return classesOf(teacherId).stream().anyMatch(taught -> taught.head() && taught.classId() == classId);
+    }
+
+    /** Ids of the present members of a class above {@code after}, in id order. */
+    public List<Long> memberIds(long classId, long after, int most) {
+        return students.memberIds(classId, after, most);
     }
 
     /**

@@ -27,6 +27,7 @@ public final class StudentPlan {
     private final long everywhere;
     private final LongSupplier ids;
     private final Map<Key, Student> students = new HashMap<>();
+    private final List<Unnumbered> unnumbered;
     private final Map<Pair, Relation> guardians = new HashMap<>();
     private final Changes changes = new Changes();
 
@@ -34,12 +35,14 @@ public final class StudentPlan {
     public StudentPlan(
             PersonBook persons,
             Collection<Student> known,
+            Collection<Unnumbered> unnumbered,
             Collection<Guardianship> guardianships,
             long everywhere,
             LongSupplier ids) {
         this.persons = persons;
         this.everywhere = everywhere;
         this.ids = ids;
+        this.unnumbered = new ArrayList<>(unnumbered);
         known.forEach(student -> students.put(student.key(), student));
         guardianships.forEach(one -> guardians.put(one.pair(), one.relation()));
     }
@@ -60,15 +63,19 @@ public final class StudentPlan {
     /** Who cares for whom, and as what. */
     public record Guardianship(Pair pair, Relation relation) {}
 
-    /** A child that enters a class. */
-    public record Enrolment(long studentId, long classId) {}
+    /** A child that enters a class, or leaves it. */
+    public record Placement(long studentId, long classId, long schoolId) {}
+
+    /** A child a guardian added without its number, in the class it is in. */
+    public record Unnumbered(long id, long classId, PersonName name) {}
 
     /** What is to be written. */
     public static final class Changes {
         public final List<Student> added = new ArrayList<>();
         public final List<Student> renamed = new ArrayList<>();
-        public final List<Long> left = new ArrayList<>();
-        public final List<Enrolment> enrolled = new ArrayList<>();
+        public final List<Student> numbered = new ArrayList<>();
+        public final List<Placement> left = new ArrayList<>();
+        public final List<Placement> enrolled = new ArrayList<>();
         public final List<Guardianship> newGuardians = new ArrayList<>();
         public final List<Guardianship> changedGuardians = new ArrayList<>();
     }
@@ -84,18 +91,34 @@ public final class StudentPlan {
             }
         }
         var key = new Key(entry.schoolId(), entry.number());
-        Student before = students.get(key);
+        Student before = students.containsKey(key) ? students.get(key) : nowNumbered(key, entry);
         long id = before == null ? ids.getAsLong() : before.id();
         boolean changed = place(before, new Student(id, key, entry.name(), entry.classId()), entry.classId());
         for (StudentEntry.Guardian guardian : entry.guardians()) {
             changed |= entrust(id, guardian);
         }
+        changed |= changes.numbered.contains(before);
         Effect effect = before == null ? Effect.ADDED : changed ? Effect.CHANGED : Effect.UNCHANGED;
         return new RowOutcome.Taken(entry.row(), effect);
     }
 
     public Changes changes() {
         return changes;
+    }
+
+    /** The one child of this name in the class that had no number until now; of two nobody knows which is meant. */
+    private @Nullable Student nowNumbered(Key key, StudentEntry entry) {
+        List<Unnumbered> same = unnumbered.stream()
+                .filter(one -> one.classId() == entry.classId() && one.name().equals(entry.name()))
+                .toList();
+        if (same.size() != 1) {
+            return null;
+        }
+        Unnumbered child = same.getFirst();
+        unnumbered.remove(child);
+        var student = new Student(child.id(), key, child.name(), child.classId());
+        changes.numbered.add(student);
+        return student;
     }
 
     private boolean place(@Nullable Student before, Student now, long classId) {
@@ -109,9 +132,10 @@ public final class StudentPlan {
         }
         if (moved) {
             if (before != null && before.classId() != null) {
-                changes.left.add(now.id());
+                changes.left.add(
+                        new Placement(now.id(), before.classId(), now.key().schoolId()));
             }
-            changes.enrolled.add(new Enrolment(now.id(), classId));
+            changes.enrolled.add(new Placement(now.id(), classId, now.key().schoolId()));
         }
         return renamed || moved;
     }

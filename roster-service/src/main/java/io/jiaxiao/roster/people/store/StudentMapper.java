@@ -5,6 +5,7 @@ import io.jiaxiao.roster.people.Child;
 import io.jiaxiao.roster.people.ClassMember;
 import io.jiaxiao.roster.people.Relation;
 import io.jiaxiao.roster.people.StudentNumber;
+import io.jiaxiao.roster.people.domain.StudentPlan.Unnumbered;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -28,6 +29,14 @@ interface StudentMapper {
     @Select(CHILD + "JOIN guardianship g ON g.student_id = s.id WHERE g.guardian_id = #{guardian} AND s.id = #{id}")
     @Nullable
     Child childOf(@Param("guardian") long guardian, @Param("id") long id);
+
+    @Select(CHILD + "WHERE s.id = #{id}")
+    @Nullable
+    Child find(@Param("id") long id);
+
+    @Select("SELECT student_id FROM enrolment WHERE class_id = #{classId} AND to_date IS NULL"
+            + " AND student_id > #{after} ORDER BY student_id LIMIT #{most}")
+    List<Long> memberIds(@Param("classId") long classId, @Param("after") long after, @Param("most") int most);
 
     @Select("SELECT s.id, s.name, s.number FROM enrolment e JOIN student s ON s.id = e.student_id"
             + " WHERE e.class_id = #{classId} AND e.to_date IS NULL AND e.student_id > #{after}"
@@ -57,8 +66,22 @@ interface StudentMapper {
             @Param("nameIndex") String nameIndex,
             @Param("now") Instant now);
 
-    @Update("<script>UPDATE enrolment SET to_date = #{on} WHERE to_date IS NULL AND student_id IN "
-            + "<foreach collection='students' item='i' open='(' separator=',' close=')'>#{i}</foreach></script>")
+    @Select("<script>SELECT s.id, e.class_id, s.name FROM enrolment e JOIN student s ON s.id = e.student_id"
+            + " WHERE e.to_date IS NULL AND s.number_index IS NULL AND e.class_id IN "
+            + "<foreach collection='classes' item='i' open='(' separator=',' close=')'>#{i}</foreach></script>")
+    List<Unnumbered> unnumbered(@Param("classes") Collection<Long> classIds);
+
+    @Update("UPDATE student SET number = #{number}, number_index = #{numberIndex}, updated_at = #{now}"
+            + " WHERE id = #{id} AND number_index IS NULL")
+    void number(
+            @Param("id") long id,
+            @Param("number") StudentNumber number,
+            @Param("numberIndex") String numberIndex,
+            @Param("now") Instant now);
+
+    @Update(
+            "<script>UPDATE enrolment SET to_date = #{on}, end_reason = 'IMPORT' WHERE to_date IS NULL AND student_id IN "
+                    + "<foreach collection='students' item='i' open='(' separator=',' close=')'>#{i}</foreach></script>")
     void leave(@Param("students") Collection<Long> students, @Param("on") LocalDate on);
 
     @Insert("<script>INSERT INTO enrolment (id, student_id, class_id, from_date, reason) VALUES "

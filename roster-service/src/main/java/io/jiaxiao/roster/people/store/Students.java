@@ -3,11 +3,14 @@ package io.jiaxiao.roster.people.store;
 import io.jiaxiao.roster.people.Child;
 import io.jiaxiao.roster.people.ClassMember;
 import io.jiaxiao.roster.people.StudentEntry;
+import io.jiaxiao.roster.people.StudentNumber;
 import io.jiaxiao.roster.people.domain.StudentPlan;
 import io.jiaxiao.roster.people.domain.StudentPlan.Guardianship;
 import io.jiaxiao.roster.people.domain.StudentPlan.Key;
 import io.jiaxiao.roster.people.domain.StudentPlan.Pair;
+import io.jiaxiao.roster.people.domain.StudentPlan.Placement;
 import io.jiaxiao.roster.people.domain.StudentPlan.Student;
+import io.jiaxiao.roster.people.domain.StudentPlan.Unnumbered;
 import io.jiaxiao.starter.ids.Ids;
 import io.jiaxiao.starter.pii.BlindIndex;
 import io.jiaxiao.starter.pii.PiiPurpose;
@@ -15,7 +18,9 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -47,6 +52,26 @@ public class Students {
         return Optional.ofNullable(mapper.childOf(guardianId, childId));
     }
 
+    public Optional<Child> find(long id) {
+        return Optional.ofNullable(mapper.find(id));
+    }
+
+    /** As {@link #members}, without their data. */
+    public List<Long> memberIds(long classId, long after, int most) {
+        return mapper.memberIds(classId, after, most);
+    }
+
+    /** By child, lowest first; children without a guardian are missing. */
+    public Map<Long, List<Long>> guardiansOf(Collection<Long> students) {
+        return students.isEmpty()
+                ? Map.of()
+                : mapper.guardians(students).stream()
+                        .sorted(Comparator.comparingLong(StudentMapper.GuardianshipRow::guardianId))
+                        .collect(Collectors.groupingBy(
+                                StudentMapper.GuardianshipRow::studentId,
+                                Collectors.mapping(StudentMapper.GuardianshipRow::guardianId, Collectors.toList())));
+    }
+
     /** Present members of a class with an id above {@code after}, in id order. */
     public List<ClassMember> members(long classId, long after, int most) {
         return mapper.members(classId, after, most);
@@ -67,10 +92,16 @@ public class Students {
                         .toList();
     }
 
-    public List<Guardianship> guardianships(Collection<Student> students) {
+    /** The children of classes that have no number yet. */
+    public List<Unnumbered> unnumbered(Collection<Long> classIds) {
+        return classIds.isEmpty() ? List.of() : mapper.unnumbered(classIds);
+    }
+
+    /** Of known children and of those without a number. */
+    public List<Guardianship> guardianships(Collection<Long> students) {
         return students.isEmpty()
                 ? List.of()
-                : mapper.guardians(students.stream().map(Student::id).toList()).stream()
+                : mapper.guardians(students).stream()
                         .map(row -> new Guardianship(new Pair(row.guardianId(), row.studentId()), row.relation()))
                         .toList();
     }
@@ -84,9 +115,14 @@ public class Students {
                     index.of(PiiPurpose.NAME, student.name().clear()),
                     clock.instant());
         }
+        for (Student student : changes.numbered) {
+            StudentNumber number = student.key().number();
+            mapper.number(
+                    student.id(), number, index.of(StudentNumberHandler.PURPOSE, number.clear()), clock.instant());
+        }
         LocalDate today = LocalDate.ofInstant(clock.instant(), BUSINESS_DAYS);
         if (!changes.left.isEmpty()) {
-            mapper.leave(changes.left, today);
+            mapper.leave(changes.left.stream().map(Placement::studentId).toList(), today);
         }
         if (!changes.enrolled.isEmpty()) {
             mapper.enrol(

@@ -3,6 +3,7 @@ package io.jiaxiao.roster.profile.web;
 import io.jiaxiao.roster.people.CallerPerson;
 import io.jiaxiao.roster.people.ClassMember;
 import io.jiaxiao.roster.people.People;
+import io.jiaxiao.roster.people.StudentNumber;
 import io.jiaxiao.starter.security.Caller;
 import io.jiaxiao.starter.security.DataScope;
 import jakarta.validation.constraints.Max;
@@ -27,8 +28,8 @@ class ClassController {
     /** {@code nextCursor} is missing on the last page. */
     record StudentsResponse(List<StudentResponse> items, @Nullable String nextCursor) {}
 
-    /** A student with the school's number, both in clear for the teacher. */
-    record StudentResponse(String id, String name, String number) {}
+    /** A student with the school's number, both in clear for the teacher; a child its guardian added may have none. */
+    record StudentResponse(String id, String name, @Nullable String number) {}
 
     @GetMapping("/api/v1/classes/{id}/students")
     StudentsResponse students(
@@ -47,10 +48,12 @@ class ClassController {
         return new StudentsResponse(
                 page.stream()
                         .map(member -> new StudentResponse(
-                                Long.toString(member.id()),
-                                member.name().clear(),
-                                member.number().clear()))
+                                Long.toString(member.id()), member.name().clear(), clear(member.number())))
                         .toList(),
                 next);
+    }
+
+    private static @Nullable String clear(@Nullable StudentNumber number) {
+        return number == null ? null : number.clear();
     }
 }

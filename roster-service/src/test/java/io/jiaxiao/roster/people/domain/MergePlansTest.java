@@ -65,7 +65,7 @@ class MergePlansTest {
     void anotherClass_endsTheOldEnrolmentAndBeginsANewOne() {
         StudentPlan plan = plan(knownMother(), List.of(known(7L)), List.of(motherhood()));
         assertThat(plan.merge(entry(8, CHILD, mother()))).isEqualTo(new RowOutcome.Taken(2, Effect.CHANGED));
-        assertThat(plan.changes().left).containsExactly(50L);
+        assertThat(plan.changes().left).containsExactly(new StudentPlan.Placement(50, 7, 5));
         assertThat(plan.changes().enrolled).extracting(one -> one.classId()).containsExactly(8L);
     }
 
@@ -83,6 +83,27 @@ class MergePlansTest {
         assertThat(plan.merge(entry(7, new PersonName("云岫大满"), mother())))
                 .isEqualTo(new RowOutcome.Taken(2, Effect.CHANGED));
         assertThat(plan.changes().renamed).hasSize(1);
+    }
+
+    @Test
+    void aChildAGuardianAddedWithoutNumber_getsItsNumberFromTheFile_andStaysOneChild() {
+        var unnumbered = new StudentPlan.Unnumbered(60, 7, CHILD);
+        var plan = new StudentPlan(book(), List.of(), List.of(unnumbered), List.of(), 1, ids::incrementAndGet);
+        assertThat(plan.merge(entry(7, CHILD, mother()))).isEqualTo(new RowOutcome.Taken(2, Effect.CHANGED));
+        assertThat(plan.changes().added).isEmpty();
+        assertThat(plan.changes().enrolled).isEmpty();
+        assertThat(plan.changes().numbered).extracting(Student::id).containsExactly(60L);
+        assertThat(plan.changes().newGuardians)
+                .extracting(one -> one.pair().studentId())
+                .containsExactly(60L);
+    }
+
+    @Test
+    void ofTwoChildrenOfOneNameWithoutNumber_nobodyGuessesWhichIsMeant() {
+        var two = List.of(new StudentPlan.Unnumbered(60, 7, CHILD), new StudentPlan.Unnumbered(61, 7, CHILD));
+        var plan = new StudentPlan(book(), List.of(), two, List.of(), 1, ids::incrementAndGet);
+        assertThat(plan.merge(entry(7, CHILD, mother()))).isEqualTo(new RowOutcome.Taken(2, Effect.ADDED));
+        assertThat(plan.changes().numbered).isEmpty();
     }
 
     @Test
@@ -165,7 +186,7 @@ class MergePlansTest {
     }
 
     private StudentPlan plan(PersonBook book, List<Student> known, List<Guardianship> guardianships) {
-        return new StudentPlan(book, known, guardianships, 1, ids::incrementAndGet);
+        return new StudentPlan(book, known, List.of(), guardianships, 1, ids::incrementAndGet);
     }
 
     private static Student known(@Nullable Long classId) {

@@ -1,0 +1,15 @@
+package io.jiaxiao.roster.enrolment.domain;
+
+/** The life of a request to join a class. Only a pending one can change, and once. */
+public enum RequestState {
+    /** Waits for the class teacher. */
+    PENDING,
+    JOINED,
+    REJECTED,
+    /** Taken back by the guardian. */
+    WITHDRAWN;
+
+    public boolean canBecome(RequestState next) {
+        return this == PENDING && next != PENDING;
+    }
+}

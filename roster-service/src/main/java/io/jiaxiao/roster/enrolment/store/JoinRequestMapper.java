@@ -1,0 +1,63 @@
+package io.jiaxiao.roster.enrolment.store;
+
+import io.jiaxiao.roster.enrolment.JoinRequest;
+import io.jiaxiao.roster.enrolment.domain.RequestState;
+import java.time.Instant;
+import java.util.List;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Param;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+import org.jspecify.annotations.Nullable;
+
+@Mapper
+interface JoinRequestMapper {
+
+    String COLUMNS = "SELECT id, code_id, class_id, guardian_id, child_id, name, number, relation, cause,"
+            + " transfer_reason, state, created_at, decided_at, decided_by, note FROM join_request ";
+
+    @Select(COLUMNS + "WHERE id = #{id}")
+    @Nullable
+    JoinRequest find(@Param("id") long id);
+
+    @Select(COLUMNS + "WHERE open_guardian = #{guardian} AND class_id = #{classId} AND subject = #{subject}")
+    @Nullable
+    JoinRequest open(
+            @Param("guardian") long guardianId, @Param("classId") long classId, @Param("subject") String subject);
+
+    @Select(COLUMNS + "WHERE guardian_id = #{guardian} AND id < #{before} ORDER BY id DESC LIMIT #{most}")
+    List<JoinRequest> ofGuardian(
+            @Param("guardian") long guardianId, @Param("before") long before, @Param("most") int most);
+
+    @Select(COLUMNS + "WHERE class_id = #{classId} AND state = #{state} AND id > #{after} ORDER BY id LIMIT #{most}")
+    List<JoinRequest> ofClass(
+            @Param("classId") long classId,
+            @Param("state") RequestState state,
+            @Param("after") long after,
+            @Param("most") int most);
+
+    @Insert(
+            "INSERT INTO join_request (id, code_id, class_id, guardian_id, child_id, name, number, relation, cause,"
+                    + " transfer_reason, state, subject, created_at, decided_at, decided_by, note) VALUES (#{r.id}, #{r.codeId},"
+                    + " #{r.classId}, #{r.guardianId}, #{r.childId}, #{r.name}, #{r.number}, #{r.relation}, #{r.cause},"
+                    + " #{r.transferReason}, #{r.state}, #{subject}, #{r.createdAt}, #{r.decidedAt}, #{r.decidedBy}, #{r.note})")
+    void insert(@Param("r") JoinRequest request, @Param("subject") String subject);
+
+    @Update("UPDATE join_request SET state = #{next}, decided_by = #{by}, note = #{note}, decided_at = #{now}"
+            + " WHERE id = #{id} AND state = 'PENDING'")
+    int decide(
+            @Param("id") long id,
+            @Param("next") RequestState next,
+            @Param("by") String by,
+            @Param("note") @Nullable String note,
+            @Param("now") Instant now);
+
+    @Update("UPDATE join_request SET child_id = #{child}, name = NULL, number = NULL WHERE id = #{id}"
+            + " AND state = 'JOINED'")
+    void joined(@Param("id") long id, @Param("child") long childId);
+
+    @Update("UPDATE join_request SET name = NULL, number = NULL WHERE state IN ('REJECTED', 'WITHDRAWN')"
+            + " AND decided_at < #{before} AND name IS NOT NULL LIMIT 1000")
+    void forget(@Param("before") Instant decidedBefore);
+}
