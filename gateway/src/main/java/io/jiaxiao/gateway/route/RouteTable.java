@@ -33,6 +33,8 @@ public record RouteTable(
     /** What each family of paths demands of its callers (architecture §10). */
     private static final Map<String, Set<AuthKind>> FAMILIES = Map.of(
             "/auth", Set.of(AuthKind.NONE, AuthKind.USER),
+            // what a scanned code shows before anybody has signed in
+            "/public", Set.of(AuthKind.NONE),
             "/api", Set.of(AuthKind.USER),
             "/admin", Set.of(AuthKind.OPERATOR),
             "/open", Set.of(AuthKind.CLIENT),

@@ -42,6 +42,7 @@ class RouteTableTest {
                     prefix: /admin/v1/a, service: a-service, feature: x, auth: user                 | cannot have auth USER
                     prefix: /open/v1/a, service: a-service, feature: x, auth: user                  | cannot have auth USER
                     prefix: /callback/a, service: a-service, feature: x, auth: none                 | cannot have auth NONE
+                    prefix: /public/a, service: a-service, feature: x, auth: user                   | cannot have auth USER
                     prefix: /internal/a, service: a-service, feature: x, auth: user                 | is never routed
                     prefix: /actuator, service: a-service, feature: x, auth: none                   | is never routed
                     prefix: /v3/api-docs, service: a-service, feature: x, auth: none                | is never routed
