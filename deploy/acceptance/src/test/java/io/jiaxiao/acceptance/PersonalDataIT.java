@@ -39,6 +39,7 @@ class PersonalDataIT {
         DemoRoster roster = DemoRoster.standard();
         MOBILES.addAll(roster.mobiles());
         NAMES.addAll(roster.names());
+        NAMES.add(Demo.inventedNames());
         assertThat(MOBILES).hasSizeGreaterThan(1500);
         assertThat(NAMES).hasSizeGreaterThan(500);
     }
@@ -77,7 +78,7 @@ class PersonalDataIT {
     private static void search(String where, String text, List<String> found) {
         Matcher number = MOBILE.matcher(text);
         while (number.find()) {
-            if (MOBILES.contains(number.group())) {
+            if (MOBILES.contains(number.group()) || Demo.inventsNumber(number.group())) {
                 found.add(where + ": a mobile number in " + around(text, number.start()));
             }
         }
@@ -121,11 +122,13 @@ class PersonalDataIT {
             while (rows.next()) {
                 String value = rows.getString(1);
                 Matcher number = MOBILE.matcher(value);
-                if (number.find() && MOBILES.contains(number.group())) {
+                if (number.find() && (MOBILES.contains(number.group()) || Demo.inventsNumber(number.group()))) {
                     found.add(column + " holds a mobile number");
                     return;
                 }
-                if (mayHoldNames && value.length() < 10_000 && NAMES.contains(value)) {
+                if (mayHoldNames
+                        && value.length() < 10_000
+                        && (NAMES.contains(value) || value.contains(Demo.inventedNames()))) {
                     found.add(column + " holds a name");
                     return;
                 }

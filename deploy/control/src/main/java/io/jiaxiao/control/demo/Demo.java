@@ -12,7 +12,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** The story {@code ./platform demo} tells, through the gateway, as a client would: a parent signs in and redeems points. */
+/**
+ * The story {@code ./platform demo} tells, through the gateway, as a client would: a parent signs in and redeems points, and
+ * another one joins a class by its code.
+ */
 public final class Demo {
 
     private static final int CODE_WAIT_MILLIS = 20_000;
@@ -29,6 +32,16 @@ public final class Demo {
         this.gateway = new Http(platform.url("gateway"));
     }
 
+    /** Whether it is the number of a parent the demo invents. */
+    public static boolean inventsNumber(String mobile) {
+        return mobile.startsWith(ClassStory.NEW_NUMBERS);
+    }
+
+    /** What the names of all children begin with whom the demo invents. */
+    public static String inventedNames() {
+        return ClassStory.NEW_NAMES;
+    }
+
     /**
      * @throws CannotContinue at the first step that fails
      */
@@ -38,6 +51,7 @@ public final class Demo {
         Parent.Session session = signIn(mobile);
         JsonObject me = family(session);
         new MallStory(platform, steps, gateway, session.accessToken(), text(me, "id"), mobile).tell();
+        new ClassStory(platform, steps, gateway, roster).tell();
         afterwards(session);
         steps.finish();
     }

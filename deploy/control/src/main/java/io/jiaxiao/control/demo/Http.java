@@ -67,6 +67,20 @@ public final class Http {
         return send(request(path, token).GET());
     }
 
+    /**
+     * What is open to all and no text, a picture for instance.
+     *
+     * @throws IllegalStateException when the status is not 200
+     */
+    public byte[] bytes(String path) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response =
+                client.send(request(path, null).GET().build(), HttpResponse.BodyHandlers.ofByteArray());
+        if (response.statusCode() != 200) {
+            throw new IllegalStateException("expected 200 but got " + response.statusCode() + " for " + path);
+        }
+        return response.body();
+    }
+
     public Answer post(String path, JsonObject body, @Nullable String token) throws IOException, InterruptedException {
         return send(request(path, token)
                 .header("Content-Type", "application/json")
