@@ -34,25 +34,21 @@ public class InboxAutoConfiguration {
     }
 
     @Bean
+    ParkedEvents parkedEvents(JdbcTemplate jdbc, Clock clock) {
+        return new ParkedEvents(jdbc, clock);
+    }
+
+    @Bean
     EventConsumers eventConsumers(
             ObjectProvider<EventSubscription<?>> subscriptions,
             @Value("${jiaxiao.rocketmq.name-server}") String nameServer,
             BrokerNames names,
             Inbox inbox,
-            JdbcTemplate jdbc,
-            Clock clock,
+            ParkedEvents parked,
             JsonMapper json,
             MeterRegistry meters) {
         List<EventSubscription<?>> all = subscriptions.orderedStream().toList();
-        return new EventConsumers(
-                all,
-                nameServer,
-                names,
-                UUID.randomUUID().toString(),
-                inbox,
-                new ParkedEvents(jdbc, clock),
-                json,
-                meters);
+        return new EventConsumers(all, nameServer, names, UUID.randomUUID().toString(), inbox, parked, json, meters);
     }
 
     @Bean

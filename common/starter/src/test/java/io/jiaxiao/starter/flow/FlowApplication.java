@@ -1,9 +1,14 @@
 package io.jiaxiao.starter.flow;
 
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
 import io.jiaxiao.contracts.event.DomainEvent;
 import io.jiaxiao.contracts.event.EventType;
 import io.jiaxiao.contracts.event.Topics;
 import io.jiaxiao.starter.inbox.EventSubscription;
+import io.jiaxiao.testkit.spring.TestSecrets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,6 +56,11 @@ class FlowApplication {
                 throw new IllegalStateException("ordered failure");
             }
         }
+    }
+
+    @Bean
+    JWKSource<SecurityContext> keys() {
+        return new ImmutableJWKSet<>(new JWKSet(TestSecrets.signingKeyPair().toPublicJWK()));
     }
 
     @Bean
