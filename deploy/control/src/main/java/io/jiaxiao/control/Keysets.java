@@ -10,8 +10,11 @@ import com.google.crypto.tink.prf.HmacPrfParameters;
 import com.google.crypto.tink.prf.PrfConfig;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
 import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.UUID;
@@ -62,6 +65,33 @@ final class Keysets {
                             base64(key.getCrtCoefficient()));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every JDK has RSA", e);
+        }
+    }
+
+    /** A private RSA key as partners want it: PKCS#8 in Base64 on one line, without head and foot. */
+    static String rsaPrivate() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(RSA_BITS);
+            return Base64.getEncoder()
+                    .encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every JDK has RSA", e);
+        }
+    }
+
+    /** The public key that belongs to such a private one: X.509 in Base64 on one line. */
+    static String rsaPublicOf(String privateKey) {
+        try {
+            KeyFactory rsa = KeyFactory.getInstance("RSA");
+            byte[] encoded = Base64.getDecoder().decode(privateKey);
+            if (!(rsa.generatePrivate(new PKCS8EncodedKeySpec(encoded)) instanceof RSAPrivateCrtKey key)) {
+                throw new IllegalArgumentException("The private key does not hold its public one");
+            }
+            var open = new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent());
+            return Base64.getEncoder().encodeToString(rsa.generatePublic(open).getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("Not an RSA key in PKCS#8", e);
         }
     }
 

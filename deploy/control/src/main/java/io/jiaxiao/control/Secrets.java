@@ -35,6 +35,11 @@ final class Secrets {
             "aixue",
             "platform-control");
 
+    /** The merchant's key pair and, for the simulated partner, Alipay's: private key, public key. */
+    private static final Map<String, String> KEY_PAIRS = Map.of(
+            "jiaxiao.alipay.merchant-private-key", "jiaxiao.alipay.merchant-public-key",
+            "jiaxiao.partners.alipay.private-key", "jiaxiao.alipay.public-key");
+
     private static final String DATABASE_ROOT = "jiaxiao.db.password.root";
     private static final int SECRET_BYTES = 24;
 
@@ -55,6 +60,10 @@ final class Secrets {
         int made = 0;
         for (var secret : wanted().entrySet()) {
             made += createIfMissing(folder, secret.getKey(), secret.getValue());
+        }
+        for (var pair : KEY_PAIRS.entrySet()) {
+            made += createIfMissing(folder, pair.getKey(), Keysets::rsaPrivate);
+            made += createIfMissing(folder, pair.getValue(), () -> Keysets.rsaPublicOf(named(pair.getKey())));
         }
         return made + createIfMissing(adminFolder, DATABASE_ROOT, Secrets::random);
     }
@@ -92,6 +101,7 @@ final class Secrets {
         wanted.put("jiaxiao.jd.password", Secrets::random);
         wanted.put("jiaxiao.niannianka.app-secret", Secrets::random);
         wanted.put("jiaxiao.kefei.md5-key", Secrets::random);
+        wanted.put("jiaxiao.carrier.sign-key", Secrets::random);
         wanted.put("jiaxiao.demo.operator-password", Secrets::random);
         return wanted;
     }

@@ -2,6 +2,7 @@ package io.jiaxiao.partners;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.jiaxiao.partners.alipay.GatewayCall;
 import io.jiaxiao.partners.kefei.ChargeRequest;
 import io.jiaxiao.partners.niannianka.CardRequest;
 import java.io.IOException;
@@ -46,6 +47,10 @@ abstract class SupplierFixture {
                 "jiaxiao.partners.niannianka.untreated-for=30ms",
                 "jiaxiao.partners.niannianka.processing-for=60ms",
                 "jiaxiao.partners.niannianka.push-again-after=40ms,40ms,40ms,40ms",
+                "jiaxiao.partners.alipay.private-key=" + GatewayCall.alipayPrivate(),
+                "jiaxiao.alipay.merchant-public-key=" + GatewayCall.merchantPublic(),
+                "jiaxiao.partners.alipay.notify-again-after=40ms,40ms,40ms,40ms",
+                "jiaxiao.partners.alipay.bills-of-today=true",
                 "jiaxiao.kefei.md5-key=" + ChargeRequest.KEY,
                 "jiaxiao.partners.kefei.step=40ms",
                 "jiaxiao.partners.kefei.push-again-after=40ms,40ms,40ms,40ms");

@@ -12,6 +12,10 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +64,13 @@ public final class TestSecrets {
             secrets.put("jiaxiao.jwt.signing-keys", new JWKSet(SIGNING_KEY).toString(false));
             secrets.put("jiaxiao.mas.secret-key", random());
             secrets.put("jiaxiao.callback.path-token", random());
+            KeyPair merchant = rsaPair();
+            secrets.put("jiaxiao.alipay.merchant-private-key", base64(merchant.getPrivate()));
+            secrets.put("jiaxiao.alipay.merchant-public-key", base64(merchant.getPublic()));
+            KeyPair alipay = rsaPair();
+            secrets.put("jiaxiao.partners.alipay.private-key", base64(alipay.getPrivate()));
+            secrets.put("jiaxiao.alipay.public-key", base64(alipay.getPublic()));
+            secrets.put("jiaxiao.carrier.sign-key", random());
             secrets.put("jiaxiao.demo.operator-password", random());
             CLIENTS.forEach(client -> secrets.put("jiaxiao.client-secret." + client, random()));
             return Map.copyOf(secrets);
@@ -70,6 +81,17 @@ public final class TestSecrets {
 
     private static String json(KeysetHandle keyset) throws GeneralSecurityException {
         return TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get());
+    }
+
+    /** As partners want their keys: made of RSA, given in Base64 on one line. */
+    private static KeyPair rsaPair() throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        return generator.generateKeyPair();
+    }
+
+    private static String base64(Key key) {
+        return Base64.getEncoder().encodeToString(key.getEncoded());
     }
 
     private static String random() {

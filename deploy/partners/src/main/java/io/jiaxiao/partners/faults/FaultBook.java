@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ public final class FaultBook {
     /** The fault of this type that acts on this number now, if any; it is used up by asking. */
     public <F extends PartnerFault> Optional<F> draw(String number, Class<F> type) {
         List<OrderedFault> own = listFor(number);
-        return first(own != null ? own : ordered.getOrDefault(ALL, List.of()), number, type);
+        return first(own != null ? own : ordered.getOrDefault(ALL, List.of()), number, type, fault -> true);
     }
 
     /**
@@ -39,6 +40,12 @@ public final class FaultBook {
      * in the order of the numbers; then the list for all is asked once, if a number is there that it covers.
      */
     public <F extends PartnerFault> Optional<F> drawForRequest(Collection<String> numbers, Class<F> type) {
+        return drawForRequest(numbers, type, fault -> true);
+    }
+
+    /** As {@link #drawForRequest(Collection, Class)}, among those faults only that are meant for such a request. */
+    public <F extends PartnerFault> Optional<F> drawForRequest(
+            Collection<String> numbers, Class<F> type, Predicate<F> meant) {
         String covered = null;
         for (String number : numbers) {
             List<OrderedFault> own = listFor(number);
@@ -46,12 +53,12 @@ public final class FaultBook {
                 covered = covered == null ? number : covered;
                 continue;
             }
-            Optional<F> fault = first(own, number, type);
+            Optional<F> fault = first(own, number, type, meant);
             if (fault.isPresent()) {
                 return fault;
             }
         }
-        return covered == null ? Optional.empty() : first(ordered.getOrDefault(ALL, List.of()), covered, type);
+        return covered == null ? Optional.empty() : first(ordered.getOrDefault(ALL, List.of()), covered, type, meant);
     }
 
     void order(String target, List<OrderedFault> faults) {
@@ -91,9 +98,10 @@ public final class FaultBook {
                 .orElse(null);
     }
 
-    private <F extends PartnerFault> Optional<F> first(List<OrderedFault> list, String number, Class<F> type) {
+    private <F extends PartnerFault> Optional<F> first(
+            List<OrderedFault> list, String number, Class<F> type, Predicate<F> meant) {
         return list.stream()
-                .filter(each -> type.isInstance(each.fault()))
+                .filter(each -> type.isInstance(each.fault()) && meant.test(type.cast(each.fault())))
                 .filter(each -> each.acts(number, chance))
                 .findFirst()
                 .map(each -> type.cast(each.fault()));

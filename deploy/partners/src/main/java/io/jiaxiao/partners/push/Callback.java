@@ -34,9 +34,15 @@ public record Callback(
     /**
      * How a partner's callbacks travel.
      *
-     * @param acknowledgement the text that must come back with 200, white space around it aside; null when 200 is enough
+     * @param acknowledgement the text that must come back with 200; null when 200 is enough
+     * @param exactly whether not even white space may stand around it
      */
-    public record Wire(String contentType, Charset charset, @Nullable String acknowledgement) {
+    public record Wire(String contentType, Charset charset, @Nullable String acknowledgement, boolean exactly) {
+
+        /** White space around the word is overlooked. */
+        public Wire(String contentType, Charset charset, @Nullable String acknowledgement) {
+            this(contentType, charset, acknowledgement, false);
+        }
 
         /** JSON in UTF-8, for which 200 is enough. */
         public static final Wire JSON = new Wire("application/json;charset=UTF-8", StandardCharsets.UTF_8, null);

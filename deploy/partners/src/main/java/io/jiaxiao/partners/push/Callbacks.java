@@ -132,13 +132,14 @@ public final class Callbacks implements AutoCloseable {
             HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
             String word;
             try (InputStream body = response.body()) {
-                word = new String(body.readNBytes(LONGEST_WORD), StandardCharsets.UTF_8).strip();
+                word = new String(body.readNBytes(LONGEST_WORD), StandardCharsets.UTF_8);
             }
             if (response.statusCode() != OK) {
                 return "HTTP_" + response.statusCode();
             }
             String asked = callback.wire().acknowledgement();
-            return asked == null || asked.equals(word) ? ACKNOWLEDGED : WRONG_WORD;
+            String told = callback.wire().exactly() ? word : word.strip();
+            return asked == null || asked.equals(told) ? ACKNOWLEDGED : WRONG_WORD;
         } catch (IOException broken) {
             log.debug("{} {} got no answer", callback.partner(), callback.kind(), broken);
             return NO_ANSWER;

@@ -1,0 +1,131 @@
+package io.jiaxiao.partners.alipay;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.jiaxiao.partners.faults.PartnerFault;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Alipay can be ordered to do wrong. Ordered for a trade's {@code out_trade_no}, its last digits, or {@code fen-} with the
+ * amount; for a bill its date. A request that is wrong by itself is told so first. Times are simulated milliseconds.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+sealed interface AlipayFault extends PartnerFault {
+
+    /** A fault of the answer to a call; at most one acts on a request. */
+    sealed interface OfAnswer extends AlipayFault {
+        Call call();
+    }
+
+    /**
+     * 20000, which says neither yes nor no.
+     *
+     * @param done whether it was carried out all the same
+     */
+    @JsonTypeName("BUSY")
+    record Busy(Call call, boolean done) implements OfAnswer {
+        public Busy {
+            requireCall(call);
+        }
+    }
+
+    /**
+     * Silence, then the connection is closed.
+     *
+     * @param done whether it was carried out all the same
+     */
+    @JsonTypeName("TIMEOUT")
+    record Timeout(Call call, boolean done, @Nullable Long millis) implements OfAnswer {
+        public Timeout {
+            requireCall(call);
+            require(millis == null || isTime(millis), TIME_RULE);
+        }
+    }
+
+    /** Carried out, and answered with a signature that is not Alipay's. */
+    @JsonTypeName("BAD_SIGN")
+    record BadSign(Call call) implements OfAnswer {
+        public BadSign {
+            requireCall(call);
+        }
+    }
+
+    /** Not carried out; 40004 with this code, such as {@code ACQ.SELLER_BALANCE_NOT_ENOUGH}. */
+    @JsonTypeName("REFUSE")
+    record Refuse(Call call, String subCode) implements OfAnswer {
+        public Refuse {
+            requireCall(call);
+            require(subCode != null && !subCode.isBlank(), "subCode 必填");
+        }
+    }
+
+    /** Not carried out; an HTTP 500 from something in front. */
+    @JsonTypeName("HTTP_500")
+    record Http500(Call call) implements OfAnswer {
+        public Http500 {
+            requireCall(call);
+        }
+    }
+
+    /** A close is answered as done, and so much later the buyer has paid all the same. */
+    @JsonTypeName("PAID_AFTER_CLOSE")
+    record PaidAfterClose(Long millis) implements AlipayFault {
+        public PaidAfterClose {
+            requireTime(millis);
+        }
+    }
+
+    /** What can happen to a notify. */
+    sealed interface OfNotify extends AlipayFault {}
+
+    /** It never comes. */
+    @JsonTypeName("LOSE_NOTIFY")
+    record LoseNotify() implements OfNotify {}
+
+    /** It comes twice at the same moment. */
+    @JsonTypeName("DOUBLE_NOTIFY")
+    record DoubleNotify() implements OfNotify {}
+
+    /** It comes so much later. */
+    @JsonTypeName("LATE_NOTIFY")
+    record LateNotify(Long millis) implements OfNotify {
+        public LateNotify {
+            requireTime(millis);
+        }
+    }
+
+    /** It comes only after the next one about the same trade: out of order. */
+    @JsonTypeName("HOLD_NOTIFY")
+    record HoldNotify() implements OfNotify {}
+
+    /** Before it a stranger sends the same, signed with another key. */
+    @JsonTypeName("FORGED_NOTIFY")
+    record ForgedNotify() implements OfNotify {}
+
+    /** There is no bill of the day, though there should be. */
+    @JsonTypeName("BILL_NOT_EXIST")
+    record BillNotExist() implements AlipayFault {}
+
+    String TIME_RULE = "millis 应在 0 到 604800000（七天）之间";
+
+    private static boolean isTime(long millis) {
+        return millis >= 0 && millis <= Duration.ofDays(7).toMillis();
+    }
+
+    private static void requireTime(@Nullable Long millis) {
+        require(millis != null && isTime(millis), "millis 必填；" + TIME_RULE);
+    }
+
+    private static void requireCall(@Nullable Call call) {
+        require(call != null, "call 必填：PRECREATE、QUERY、REFUND、REFUND_QUERY、CLOSE 或 BILL");
+    }
+
+    private static void require(boolean met, String otherwise) {
+        if (!met) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+}
