@@ -10,6 +10,7 @@ import com.alipay.api.request.AlipayTradePrecreateRequest;
 import com.alipay.api.request.AlipayTradeQueryRequest;
 import com.alipay.api.request.AlipayTradeRefundRequest;
 import io.jiaxiao.kernel.Money;
+import io.jiaxiao.order.partner.PartnerGate;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -36,10 +37,17 @@ public final class AlipayClient {
     private static final Set<String> NOT_NOW = Set.of("ACQ.SELLER_BALANCE_NOT_ENOUGH", "ACQ.REFUND_CHARGE_ERROR");
     private static final int LONGEST_CODE = 64;
 
+    /** A flood of questions never takes the places of payers, nor these those of refunds. */
+    private static final String CODE = "code";
+
+    private static final String REFUND = "refund";
+    private static final String QUESTION = "question";
+    private static final Said CLOSED = new Said.Refused("CHANNEL_CLOSED", true);
+
     private final AlipayProperties properties;
     private final com.alipay.api.AlipayClient quick;
     private final com.alipay.api.AlipayClient patient;
-    private final Gate gate;
+    private final PartnerGate gate;
     private final JsonMapper json;
     private final MeterRegistry meters;
 
@@ -51,7 +59,7 @@ public final class AlipayClient {
             AlipayProperties properties,
             com.alipay.api.AlipayClient quick,
             com.alipay.api.AlipayClient patient,
-            Gate gate,
+            PartnerGate gate,
             JsonMapper json,
             MeterRegistry meters) {
         this.properties = properties;
@@ -77,13 +85,13 @@ public final class AlipayClient {
                 "subject", subject,
                 "timeout_express", minutes,
                 "qr_code_timeout_express", minutes));
-        return call("precreate", Gate.Kind.CODE, quick, request);
+        return call("precreate", CODE, quick, request);
     }
 
     public Said query(String number) {
         var request = new AlipayTradeQueryRequest();
         request.setBizContent(content("out_trade_no", number));
-        return call("query", Gate.Kind.QUESTION, quick, request);
+        return call("query", QUESTION, quick, request);
     }
 
     /** @param requestNo its idempotency key there: the same twice moves money once */
@@ -94,26 +102,26 @@ public final class AlipayClient {
                 "out_request_no", requestNo,
                 "refund_amount", amount.inYuan(),
                 "refund_reason", reason));
-        return call("refund", Gate.Kind.REFUND, patient, request);
+        return call("refund", REFUND, patient, request);
     }
 
     public Said refundQuery(String number, String requestNo) {
         var request = new AlipayTradeFastpayRefundQueryRequest();
         request.setBizContent(content("out_trade_no", number, "out_request_no", requestNo));
-        return call("refund-query", Gate.Kind.QUESTION, quick, request);
+        return call("refund-query", QUESTION, quick, request);
     }
 
     public Said close(String number) {
         var request = new AlipayTradeCloseRequest();
         request.setBizContent(content("out_trade_no", number));
-        return call("close", Gate.Kind.QUESTION, quick, request);
+        return call("close", QUESTION, quick, request);
     }
 
     /** The address of the bill of a day, good for half a minute. */
     public Said bill(LocalDate day) {
         var request = new AlipayDataDataserviceBillDownloadurlQueryRequest();
         request.setBizContent(content("bill_type", "trade", "bill_date", day.toString()));
-        return call("bill", Gate.Kind.QUESTION, quick, request);
+        return call("bill", QUESTION, quick, request);
     }
 
     private String content(String... namesAndValues) {
@@ -125,11 +133,12 @@ public final class AlipayClient {
     }
 
     private <T extends AlipayResponse> Said call(
-            String name, Gate.Kind kind, com.alipay.api.AlipayClient client, AlipayRequest<T> request) {
+            String name, String lane, com.alipay.api.AlipayClient client, AlipayRequest<T> request) {
         if (!properties.isOpen()) {
-            return Gate.CLOSED;
+            return CLOSED;
         }
-        Said said = gate.through(kind, () -> heard(name, client, request));
+        Said said = gate.through(
+                lane, () -> heard(name, client, request), any -> any instanceof Said.Unknown, CLOSED);
         String outcome =
                 switch (said) {
                     case Said.Done unused -> "OK";

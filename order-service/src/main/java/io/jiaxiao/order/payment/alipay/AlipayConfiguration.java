@@ -7,6 +7,7 @@ import com.alipay.api.internal.util.AlipayLogger;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
+import io.jiaxiao.order.partner.PartnerGate;
 import io.jiaxiao.order.payment.PaymentBills;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -39,7 +40,7 @@ class AlipayConfiguration {
                 properties,
                 sdk(properties, properties.read()),
                 sdk(properties, properties.readMoving()),
-                new Gate(circuits, places, rates),
+                new PartnerGate("alipay", circuits, places, rates),
                 json,
                 meters);
     }

@@ -1,0 +1,66 @@
+package io.jiaxiao.partners.carrier;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.jiaxiao.partners.faults.PartnerFault;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What the carrier can be ordered to do wrong, for a mobile number. Times are simulated milliseconds. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+sealed interface CarrierFault extends PartnerFault {
+
+    /** A fault of the answer to a call; at most one acts on a request. */
+    sealed interface OfAnswer extends CarrierFault {
+        Call call();
+    }
+
+    /** Not carried out, for this reason, such as {@code ARREARS}. */
+    @JsonTypeName("REFUSE")
+    record Refuse(Call call, Code code) implements OfAnswer {
+        public Refuse {
+            require(call != null && code != null, "call 与 code 必填");
+        }
+    }
+
+    /** 9999, carried out or not. */
+    @JsonTypeName("BUSY")
+    record Busy(Call call, boolean done) implements OfAnswer {
+        public Busy {
+            require(call != null, "call 必填");
+        }
+    }
+
+    /** Silence, carried out or not. */
+    @JsonTypeName("TIMEOUT")
+    record Timeout(Call call, boolean done, @Nullable Long millis) implements OfAnswer {
+        public Timeout {
+            require(call != null, "call 必填");
+            require(millis == null || (millis >= 0 && millis <= Duration.ofDays(7).toMillis()), "millis 应在七天之内");
+        }
+    }
+
+    /** Accepted, and then it fails. */
+    @JsonTypeName("FAIL_LATER")
+    record FailLater() implements CarrierFault {}
+
+    /** The notify never comes. */
+    @JsonTypeName("LOSE_NOTIFY")
+    record LoseNotify() implements CarrierFault {}
+
+    /** The notify comes twice at once. */
+    @JsonTypeName("DOUBLE_NOTIFY")
+    record DoubleNotify() implements CarrierFault {}
+
+    /** Before the notify a stranger sends the same without knowing the key. */
+    @JsonTypeName("FORGED_NOTIFY")
+    record ForgedNotify() implements CarrierFault {}
+
+    private static void require(boolean met, String otherwise) {
+        if (!met) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+}

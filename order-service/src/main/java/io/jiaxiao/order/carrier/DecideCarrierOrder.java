@@ -1,0 +1,116 @@
+package io.jiaxiao.order.carrier;
+
+import io.jiaxiao.order.carrier.domain.CarrierOrder;
+import io.jiaxiao.order.carrier.domain.CarrierState;
+import io.jiaxiao.order.carrier.store.CarrierStore;
+import io.jiaxiao.order.carrier.wire.CarrierNotices.Told;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The one place where an order on the carrier's bill is decided, whoever brought the news: its row is locked, its owner told. */
+@Component
+class DecideCarrierOrder {
+
+    private static final Duration FIRST_QUESTION = Duration.ofSeconds(3);
+
+    private final CarrierStore orders;
+    private final ObjectProvider<CarrierOwner> owner;
+    private final MeterRegistry meters;
+    private final Clock clock;
+
+    DecideCarrierOrder(
+            CarrierStore orders, ObjectProvider<CarrierOwner> owner, MeterRegistry meters, Clock clock) {
+        this.orders = orders;
+        this.owner = owner;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /** What the carrier says of it, in an answer or by itself. Old news and copies do nothing. */
+    @Transactional
+    void heard(long id, Told told) {
+        CarrierOrder order = orders.lock(id).orElseThrow();
+        switch (told.action()) {
+            case "SUBSCRIBE" -> subscribed(order, told);
+            case "UNSUBSCRIBE" -> end(order, told.expires(), order.endReqNo().isEmpty());
+            case "EXPIRE" -> end(order, told.expires(), order.endReqNo().isEmpty());
+            default -> {}
+        }
+    }
+
+    private void subscribed(CarrierOrder order, Told told) {
+        if (!told.partnerId().isEmpty() && order.partnerId().isEmpty()) {
+            orders.partnerId(order.id(), told.partnerId());
+        }
+        switch (told.status()) {
+            case "ACCEPTED" -> {
+                if (order.state() == CarrierState.CONFIRMING) {
+                    orders.move(order, CarrierState.ACCEPTED, "", clock.instant().plus(FIRST_QUESTION));
+                }
+            }
+            case "SUCCESS" -> activate(order, told.effective());
+            case "FAILED" -> fail(order, "FAILED");
+            default -> {}
+        }
+    }
+
+    private void activate(CarrierOrder order, @Nullable Instant effective) {
+        boolean waits = order.state() == CarrierState.CONFIRMING || order.state() == CarrierState.ACCEPTED;
+        if (!waits || !orders.move(order, CarrierState.ACTIVE, "", null)) {
+            return;
+        }
+        Instant from = effective == null ? clock.instant() : effective;
+        orders.effective(order.id(), from);
+        count("ACTIVE");
+        owner.getObject().activated(order.orderId(), order.number(), from);
+    }
+
+    /** It will not run. */
+    @Transactional
+    void failed(long id, String code) {
+        fail(orders.lock(id).orElseThrow(), code);
+    }
+
+    private void fail(CarrierOrder order, String code) {
+        if (order.state().canBecome(CarrierState.FAILED) && orders.move(order, CarrierState.FAILED, code, null)) {
+            count("FAILED");
+            owner.getObject().failed(order.orderId(), order.number(), clock.instant());
+        }
+    }
+
+    /** @param end null for now */
+    @Transactional
+    void ended(long id, @Nullable Instant end, boolean byCarrier) {
+        end(orders.lock(id).orElseThrow(), end, byCarrier);
+    }
+
+    private void end(CarrierOrder order, @Nullable Instant end, boolean byCarrier) {
+        if (order.state().canBecome(CarrierState.ENDED) && orders.move(order, CarrierState.ENDED, "", null)) {
+            Instant last = end == null ? clock.instant() : end;
+            orders.ends(order.id(), last);
+            count("ENDED");
+            owner.getObject().ended(order.orderId(), order.number(), last, byCarrier);
+        }
+    }
+
+    /** The number is suspended, or runs again. */
+    @Transactional
+    void paused(long id, boolean paused) {
+        CarrierOrder order = orders.lock(id).orElseThrow();
+        CarrierState from = paused ? CarrierState.ACTIVE : CarrierState.PAUSED;
+        CarrierState to = paused ? CarrierState.PAUSED : CarrierState.ACTIVE;
+        if (order.state() == from && orders.move(order, to, "", null)) {
+            owner.getObject().paused(order.orderId(), order.number(), paused, clock.instant());
+        }
+    }
+
+    private void count(String outcome) {
+        meters.counter("jiaxiao.carrier.decided", "outcome", outcome).increment();
+    }
+}

@@ -1,0 +1,181 @@
+package io.jiaxiao.order.carrier.wire;
+
+import io.jiaxiao.kernel.Mobile;
+import io.jiaxiao.order.partner.PartnerGate;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The calls we make at the carrier's platform. Never throws: done, certainly not done, or nobody knows. */
+public final class CarrierClient {
+
+    private static final Logger log = LoggerFactory.getLogger(CarrierClient.class);
+    private static final Said NOT_NOW = new Said.Refused(Said.Meaning.NOT_NOW, "CHANNEL_CLOSED", "", 0);
+    private static final String ORDER = "order";
+    private static final String QUESTION = "question";
+    private static final long MOST_BYTES = 1L << 20;
+    private static final int LONGEST_WORDS = 60;
+    private static final int OK = 200;
+
+    private final CarrierProperties properties;
+    private final PartnerGate gate;
+    private final JsonMapper json;
+    private final MeterRegistry meters;
+    private final HttpClient http;
+    private final Duration deadline;
+
+    CarrierClient(CarrierProperties properties, PartnerGate gate, JsonMapper json, MeterRegistry meters) {
+        this.properties = properties;
+        this.gate = gate;
+        this.json = json;
+        this.meters = meters;
+        this.deadline = properties.connect().plus(properties.read());
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(properties.connect())
+                .build();
+    }
+
+    /** Whether the number may order it: {@code eligible}, {@code reasonCode}. */
+    public Said check(String reqNo, Mobile mobile, String productId) {
+        return call(QUESTION, properties.calls().check(), of(reqNo, mobile, productId));
+    }
+
+    public Said sendCode(String reqNo, Mobile mobile, String productId, String clientIp) {
+        Map<String, String> fields = of(reqNo, mobile, productId);
+        fields.put("channelId", properties.channelId());
+        fields.put("clientIp", clientIp);
+        return call(ORDER, properties.calls().sendCode(), fields);
+    }
+
+    /** @param reqNo its key there: the same twice is one order */
+    public Said confirm(String reqNo, String txnId, Mobile mobile, String productId, String code) {
+        Map<String, String> fields = of(reqNo, mobile, productId);
+        fields.put("txnId", txnId);
+        fields.put("smsCode", code);
+        return call(ORDER, properties.calls().confirm(), fields);
+    }
+
+    /** @param partnerId the carrier's number; empty to ask by ours */
+    public Said query(String reqNo, String partnerId, String asked) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("reqNo", reqNo);
+        fields.put("orderId", partnerId);
+        fields.put("queryReqNo", partnerId.isEmpty() ? asked : "");
+        return call(QUESTION, properties.calls().query(), fields);
+    }
+
+    public Said unsubscribe(String reqNo, Mobile mobile, String productId) {
+        return call(ORDER, properties.calls().unsubscribe(), of(reqNo, mobile, productId));
+    }
+
+    private static Map<String, String> of(String reqNo, Mobile mobile, String productId) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("reqNo", reqNo);
+        fields.put("mobile", mobile.digits());
+        fields.put("productId", productId);
+        return fields;
+    }
+
+    private Said call(String lane, String name, Map<String, String> fields) {
+        if (!properties.isOpen()) {
+            return NOT_NOW;
+        }
+        fields.put("sign", Signature.of(fields, properties.signKey()));
+        Said said = gate.through(lane, () -> heard(name, fields), any -> any instanceof Said.Unknown, NOT_NOW);
+        String outcome =
+                switch (said) {
+                    case Said.Done unused -> "OK";
+                    case Said.Refused unused -> "REFUSED";
+                    case Said.Unknown unused -> "UNKNOWN";
+                };
+        meters.counter("jiaxiao.partner.calls", "partner", "carrier", "call", name, "outcome", outcome)
+                .increment();
+        return said;
+    }
+
+    private Said heard(String name, Map<String, String> fields) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(properties.url() + "/" + name))
+                    .timeout(deadline)
+                    .header("Content-Type", "application/json;charset=UTF-8")
+                    .POST(BodyPublishers.ofString(json.writeValueAsString(fields)))
+                    .build();
+            HttpResponse<byte[]> answer = http.send(
+                    request, info -> BodySubscribers.limiting(BodyHandlers.ofByteArray().apply(info), MOST_BYTES));
+            return answer.statusCode() == OK
+                    ? read(name, new String(answer.body(), StandardCharsets.UTF_8))
+                    : new Said.Unknown("HTTP_" + answer.statusCode());
+        } catch (ConnectException | HttpConnectTimeoutException e) {
+            return new Said.Refused(Said.Meaning.NOT_NOW, "NOT_CONNECTED", "", 0);
+        } catch (IOException e) {
+            log.warn("carrier {} gave no answer: {}", name, e.getClass().getSimpleName());
+            return new Said.Unknown("NO_ANSWER");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Said.Unknown("INTERRUPTED");
+        }
+    }
+
+    private Said read(String name, String body) {
+        try {
+            JsonNode answer = json.readTree(body);
+            String code = answer.path("code").asString("");
+            JsonNode data = answer.path("data");
+            if (properties.codes().ok().contains(code)) {
+                return new Said.Done(data);
+            }
+            log.info("carrier {} answered {}", name, code);
+            if (code.isEmpty() || code.length() > 16 || properties.codes().unclear().contains(code)) {
+                return new Said.Unknown(code.length() > 16 ? "UNREADABLE" : code);
+            }
+            return new Said.Refused(
+                    meaning(code), code, plain(answer.path("desc").asString("")), data.path("waitSeconds").asLong(0));
+        } catch (JacksonException notJson) {
+            return new Said.Unknown("UNREADABLE");
+        }
+    }
+
+    private Said.Meaning meaning(String code) {
+        CarrierProperties.Codes codes = properties.codes();
+        if (codes.wrongCode().contains(code)) {
+            return Said.Meaning.WRONG_CODE;
+        }
+        if (codes.deadCode().contains(code)) {
+            return Said.Meaning.DEAD_CODE;
+        }
+        if (codes.tooOften().contains(code)) {
+            return Said.Meaning.TOO_OFTEN;
+        }
+        if (codes.subscribed().contains(code)) {
+            return Said.Meaning.SUBSCRIBED;
+        }
+        if (codes.notSubscribed().contains(code)) {
+            return Said.Meaning.NOT_SUBSCRIBED;
+        }
+        return codes.noOrder().contains(code) ? Said.Meaning.NO_ORDER : Said.Meaning.FOR_GOOD;
+    }
+
+    private static String plain(String words) {
+        String line = words.replaceAll("\\p{Cntrl}+", " ").replaceAll("[0-9]{7,}", "***");
+        return line.length() > LONGEST_WORDS ? line.substring(0, LONGEST_WORDS) : line;
+    }
+}
