@@ -87,7 +87,12 @@ public class CarrierStore {
         boolean over = to == CarrierState.ENDED || to == CarrierState.FAILED;
         return jdbc.sql("UPDATE carrier_order SET state = ?, last_code = ?, due_at = ?, tries = 0,"
                                 + " open_key = IF(?, NULL, open_key) WHERE id = ? AND state = ?")
-                        .params(to.name(), code, at(due), over, order.id(), order.state().name())
+                        .param(to.name())
+                        .param(code)
+                        .param(atOrNull(due))
+                        .param(over)
+                        .param(order.id())
+                        .param(order.state().name())
                         .update()
                 == 1;
     }
@@ -168,7 +173,11 @@ public class CarrierStore {
                 row.getInt("tries"));
     }
 
-    private static @Nullable Timestamp at(@Nullable Instant instant) {
+    private static Timestamp at(Instant instant) {
+        return Timestamp.from(instant);
+    }
+
+    private static @Nullable Timestamp atOrNull(@Nullable Instant instant) {
         return instant == null ? null : Timestamp.from(instant);
     }
 }

@@ -106,7 +106,9 @@ public class PaymentStore {
         return jdbc.sql("UPDATE payment SET state = 'CLOSED', decided_at = ?, open_order_id = NULL, due_at = ?,"
                                 + " partner_state = IF(partner_state = 'NOT_ASKED', 'NOT_ASKED', 'CLOSED')"
                                 + " WHERE id = ? AND state = 'WAITING'")
-                        .params(at(now), at(due), id)
+                        .param(at(now))
+                        .param(atOrNull(due))
+                        .param(id)
                         .update()
                 == 1;
     }
@@ -156,7 +158,8 @@ public class PaymentStore {
     /** When somebody has to look again; a decided payment that waits for nothing is left alone. */
     public void due(long id, @Nullable Instant due) {
         jdbc.sql("UPDATE payment SET due_at = ? WHERE id = ? AND due_at IS NOT NULL")
-                .params(at(due), id)
+                .param(atOrNull(due))
+                .param(id)
                 .update();
     }
 
@@ -176,7 +179,11 @@ public class PaymentStore {
                 row.getInt("looks"));
     }
 
-    private static @Nullable Timestamp at(@Nullable Instant instant) {
+    private static Timestamp at(Instant instant) {
+        return Timestamp.from(instant);
+    }
+
+    private static @Nullable Timestamp atOrNull(@Nullable Instant instant) {
         return instant == null ? null : Timestamp.from(instant);
     }
 }

@@ -90,7 +90,12 @@ public class RefundStore {
         }
         return jdbc.sql("UPDATE payment_refund SET state = ?, last_code = ?, due_at = ?, done_at = ?"
                                 + " WHERE id = ? AND state = ?")
-                        .params(to.name(), code, at(due), at(done), id, from.name())
+                        .param(to.name())
+                        .param(code)
+                        .param(at(due))
+                        .param(at(done))
+                        .param(id)
+                        .param(from.name())
                         .update()
                 == 1;
     }
