@@ -17,8 +17,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyFactory;
 import java.security.Signature;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPrivateKeySpec;
 import java.security.spec.RSAPublicKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -54,6 +56,25 @@ class SecretsTest {
                         "jiaxiao.mas.secret-key",
                         "jiaxiao.callback.path-token",
                         "jiaxiao.demo.operator-password");
+    }
+
+    @Test
+    void whatAPartnersPrivateKeySigns_itsPublicKeyVerifies() throws Exception {
+        secrets().generateMissing();
+        verifies("jiaxiao.alipay.merchant-private-key", "jiaxiao.alipay.merchant-public-key");
+        verifies("jiaxiao.partners.alipay.private-key", "jiaxiao.alipay.public-key");
+    }
+
+    private void verifies(String privateKey, String publicKey) throws Exception {
+        KeyFactory rsa = KeyFactory.getInstance("RSA");
+        Base64.Decoder base64 = Base64.getDecoder();
+        Signature signature = Signature.getInstance("SHA256withRSA");
+        signature.initSign(rsa.generatePrivate(new PKCS8EncodedKeySpec(base64.decode(secrets().named(privateKey)))));
+        signature.update(new byte[] {1});
+        byte[] signed = signature.sign();
+        signature.initVerify(rsa.generatePublic(new X509EncodedKeySpec(base64.decode(secrets().named(publicKey)))));
+        signature.update(new byte[] {1});
+        assertThat(signature.verify(signed)).isTrue();
     }
 
     @Test

@@ -29,14 +29,19 @@ public interface Payments {
         /** @param qrCode the address to draw as a QR code */
         record Ready(String qrCode, Instant expires) implements Presented {}
 
-        /** It is decided already; there is nothing to scan. */
+        /** It is decided already, or, while still WAITING, about to be closed; there is nothing to scan. */
         record Decided(State state) implements Presented {}
 
         /** The partner does not answer now; the payer may ask again. */
         record Unavailable() implements Presented {}
     }
 
-    /** Writes the payment down, in the caller's transaction; talks to nobody. @return its number */
+    /**
+     * Writes the payment down, in the caller's transaction; talks to nobody.
+     *
+     * @return its number
+     * @throws org.springframework.dao.DuplicateKeyException when the purchase has an open payment
+     */
     String open(Wanted wanted);
 
     /** Gets the code to scan from the partner, the same one each time. Outside of any transaction. */
@@ -57,7 +62,7 @@ public interface Payments {
      * @param key    the owner's number for this refund: the same key twice is one refund
      * @param amount above zero; all refunds of a payment together never exceed what was paid
      * @return the refund's number
-     * @throws io.jiaxiao.kernel.RefusedException 422 when more would go back than came in, or the key was used with another amount
+     * @throws io.jiaxiao.kernel.RefusedException 422 when nothing came in, more would go back than came in, or the key was used with another amount
      */
     String refund(String paymentId, String key, Money amount, String reason);
 }
