@@ -9,7 +9,6 @@ CREATE TABLE payment (
   subject        VARCHAR(256) NOT NULL,
   state          VARCHAR(16)  NOT NULL,
   partner_state  VARCHAR(16)  NOT NULL,
-  close_wanted   BOOLEAN      NOT NULL DEFAULT FALSE,
   -- The order while it waits, NULL afterwards: one open payment for each order.
   open_order_id  VARCHAR(64)  NULL,
   qr_code        VARCHAR(512) NULL,
@@ -25,6 +24,15 @@ CREATE TABLE payment (
   UNIQUE KEY payment_open (open_order_id),
   KEY payment_of_order (order_id),
   KEY payment_due (due_at)
+) DEFAULT CHARSET = utf8mb4;
+
+-- Payments somebody wants closed. Apart from their rows: whoever decides a payment holds its row and then its owner's, and whoever
+-- wants it closed holds the owner's already.
+CREATE TABLE payment_close (
+  payment_id BIGINT      NOT NULL PRIMARY KEY,
+  wanted_at  DATETIME(3) NOT NULL,
+  taken      BOOLEAN     NOT NULL DEFAULT FALSE,
+  KEY close_taken (taken)
 ) DEFAULT CHARSET = utf8mb4;
 
 -- Money back. The id is the number the partner knows it by (out_request_no).

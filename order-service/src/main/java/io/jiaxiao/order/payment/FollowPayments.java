@@ -50,6 +50,7 @@ class FollowPayments {
     /** What is due now, taken so that no other instance takes it too. */
     List<Long> take() {
         Instant now = clock.instant();
+        transaction.executeWithoutResult(status -> payments.takeWishes(now, properties.atOnce()));
         return transaction.execute(status -> payments.take(now, properties.atOnce(), now.plus(properties.taken())));
     }
 

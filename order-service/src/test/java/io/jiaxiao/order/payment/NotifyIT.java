@@ -106,6 +106,24 @@ class NotifyIT extends PaymentWorld {
                 .isEqualTo("https://qr.alipay.com/ours");
     }
 
+    @Test
+    void aCancellerWhoHasNotCommitted_doesNotHoldUpTheNotify() {
+        Bought bought = open(100);
+        Http.Answer answer = transaction.execute(status -> {
+            payments.close(bought.paymentId());
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                return threads.submit(() ->
+                                http.form(PATH, new SignedNotify(bought.paymentId(), "1.00").form()))
+                        .get(10, TimeUnit.SECONDS);
+            } catch (InterruptedException | ExecutionException | TimeoutException e) {
+                throw new AssertionError(e);
+            }
+        });
+        assertThat(answer.body()).isEqualTo("success");
+        rounds();
+        assertThat(told(bought)).containsExactly("PAID");
+    }
+
     private static boolean waitsForTheLock(Future<?> running) throws InterruptedException {
         try {
             running.get(400, TimeUnit.MILLISECONDS);

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Repository;
 public class PaymentStore {
 
     private static final String COLUMNS = "id, order_id, amount_fen, refund_fen, subject, state, partner_state,"
-            + " close_wanted, qr_code, trade_no, expires_at, looks";
+            + " EXISTS (SELECT 1 FROM payment_close c WHERE c.payment_id = payment.id) AS close_wanted, qr_code, trade_no, expires_at, looks";
 
     private final JdbcClient jdbc;
 
@@ -69,7 +69,8 @@ public class PaymentStore {
     public boolean asking(long id, Instant now, Instant due) {
         return jdbc.sql("UPDATE payment SET partner_state = IF(partner_state = 'NOT_ASKED', 'UNKNOWN', partner_state),"
                                 + " due_at = LEAST(COALESCE(due_at, ?), ?)"
-                                + " WHERE id = ? AND state = 'WAITING' AND close_wanted = FALSE AND expires_at > ?")
+                                + " WHERE id = ? AND state = 'WAITING' AND expires_at > ?"
+                                + " AND NOT EXISTS (SELECT 1 FROM payment_close c WHERE c.payment_id = payment.id)")
                         .params(at(due), at(due), id, at(now))
                         .update()
                 == 1;
@@ -113,10 +114,28 @@ public class PaymentStore {
                 == 1;
     }
 
+    /** Touches no row of a payment, so that who holds its owner's row need not wait for who decides it. */
     public void wantClosed(long id, Instant now) {
-        jdbc.sql("UPDATE payment SET close_wanted = TRUE, due_at = ? WHERE id = ? AND state = 'WAITING'")
-                .params(at(now), id)
+        jdbc.sql("INSERT IGNORE INTO payment_close (payment_id, wanted_at) VALUES (?,?)")
+                .params(id, at(now))
                 .update();
+    }
+
+    /** What is wanted closed becomes due. In a transaction. */
+    public void takeWishes(Instant now, int most) {
+        List<Long> wanted = jdbc.sql(
+                        "SELECT payment_id FROM payment_close WHERE taken = FALSE LIMIT ? FOR UPDATE SKIP LOCKED")
+                .param(most)
+                .query(Long.class)
+                .list();
+        if (!wanted.isEmpty()) {
+            String ids = list(wanted);
+            jdbc.sql("UPDATE payment SET due_at = ? WHERE state = 'WAITING' AND id IN (" + ids + ")")
+                    .param(at(now))
+                    .update();
+            jdbc.sql("UPDATE payment_close SET taken = TRUE WHERE payment_id IN (" + ids + ")")
+                    .update();
+        }
     }
 
     /** Guards the sum: more than came in never goes out. False when that much is not left, or nothing came in. */
@@ -147,8 +166,7 @@ public class PaymentStore {
                 .query(Long.class)
                 .list();
         if (!due.isEmpty()) {
-            String ids = due.stream().map(String::valueOf).collect(Collectors.joining(","));
-            jdbc.sql("UPDATE payment SET due_at = ?, looks = looks + 1 WHERE id IN (" + ids + ")")
+            jdbc.sql("UPDATE payment SET due_at = ?, looks = looks + 1 WHERE id IN (" + list(due) + ")")
                     .param(at(until))
                     .update();
         }
@@ -161,6 +179,10 @@ public class PaymentStore {
                 .param(atOrNull(due))
                 .param(id)
                 .update();
+    }
+
+    private static String list(List<Long> ids) {
+        return ids.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     private static Payment payment(ResultSet row, int number) throws SQLException {
