@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class FollowPayments {
 
-    private static final Duration AFTER_AN_ODD_ANSWER = Duration.ofMinutes(10);
+    private static final Duration AFTER_AN_ODD_ANSWER = Duration.ofHours(6);
 
     private final PaymentStore payments;
     private final DecidePayment decide;

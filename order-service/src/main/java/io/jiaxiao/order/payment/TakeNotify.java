@@ -3,6 +3,7 @@ package io.jiaxiao.order.payment;
 import io.jiaxiao.contracts.order.OrderAlarm;
 import io.jiaxiao.kernel.Refusal;
 import io.jiaxiao.order.payment.alipay.Notify;
+import io.jiaxiao.order.payment.alipay.NotifyCheck;
 import io.jiaxiao.order.payment.domain.Payment;
 import io.jiaxiao.order.payment.domain.PaymentState;
 import io.jiaxiao.order.payment.store.NoticeStore;
@@ -108,7 +109,7 @@ public class TakeNotify {
             case "WAIT_BUYER_PAY" -> payments.scanned(id, told.tradeNo());
             default -> log.warn("alipay told of an unknown state of payment {}", id);
         }
-        if (told.outBizNo().matches("\\d{1,19}")) {
+        if (NotifyCheck.isNumberOfOurs(told.outBizNo())) {
             // It tells of a refund: whether it is the one we wait for, the partner is asked at once.
             refunds.dueNow(Long.parseLong(told.outBizNo()), now);
         }

@@ -190,6 +190,7 @@ class NotifyIT extends PaymentWorld {
         refused("AMOUNT_DIFFERS", new SignedNotify(id, "199.01").form());
         refused("NO_SUCH_PAYMENT", new SignedNotify(Long.toString(number()), "199.00").form());
         refused("NO_SUCH_PAYMENT", new SignedNotify("abc", "199.00").form());
+        refused("NO_SUCH_PAYMENT", new SignedNotify("9".repeat(19), "199.00").form());
         refused("MALFORMED", new SignedNotify(id, "199.00").form() + "&total_amount=199.00");
         refused("MALFORMED", new SignedNotify(id, "much").form());
         refused("MALFORMED", "");

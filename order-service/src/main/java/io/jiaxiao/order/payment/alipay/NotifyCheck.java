@@ -3,6 +3,7 @@ package io.jiaxiao.order.payment.alipay;
 import com.alipay.api.AlipayApiException;
 import com.alipay.api.internal.util.AlipaySignature;
 import io.jiaxiao.kernel.Money;
+import java.math.BigInteger;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -47,7 +48,7 @@ public final class NotifyCheck {
         }
         String number = text(fields, "out_trade_no");
         String outBizNo = text(fields, "out_biz_no");
-        if (!number.matches("\\d{1,19}")) {
+        if (!isNumberOfOurs(number)) {
             return new Notify.Bad(Notify.Fault.NO_SUCH_PAYMENT);
         }
         if (text(fields, "trade_status").length() > 32 || outBizNo.length() > 64) {
@@ -74,6 +75,11 @@ public final class NotifyCheck {
         } catch (DateTimeException none) {
             return null;
         }
+    }
+
+    /** Whether it can be a number we gave out at all. */
+    public static boolean isNumberOfOurs(String text) {
+        return text.matches("\\d{1,19}") && new BigInteger(text).bitLength() < Long.SIZE;
     }
 
     private boolean isSigned(Map<String, String> fields) {
