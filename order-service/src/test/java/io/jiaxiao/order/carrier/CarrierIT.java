@@ -12,8 +12,10 @@ import io.jiaxiao.order.fixture.RecordingOwner;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,9 @@ class CarrierIT extends OrderFixture {
 
     @Autowired
     private FollowCarrierOrders follow;
+
+    @Autowired
+    private CarrierFiles files;
 
     private final String order = RecordingOwner.OWN + number();
     private final String mobile = aMobile();
@@ -239,6 +244,18 @@ class CarrierIT extends OrderFixture {
         counter("{\"action\":\"activate\",\"reason\":4}");
         await().atMost(SOON).until(() -> state(id).equals("ACTIVE"));
         assertThat(told()).containsExactly("ACTIVATED", "PAUSED", "RESUMED");
+    }
+
+    @Test
+    void whatWasDecided_standsInTheFileOfTheDay() {
+        active();
+        LocalDate today = LocalDate.now(Clock.system(ZoneId.of("Asia/Shanghai")));
+        assertThat(files.of(today)).isInstanceOfSatisfying(CarrierFiles.OfDay.Complete.class, file -> assertThat(
+                        file.lines())
+                .filteredOn(line -> line.mobile().digits().equals(mobile))
+                .singleElement()
+                .satisfies(line -> assertThat(line.done() && line.action().equals("SUBSCRIBE"))
+                        .isTrue()));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.jiaxiao.order.carrier.wire;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
+import io.jiaxiao.order.carrier.CarrierFiles;
 import io.jiaxiao.order.partner.PartnerGate;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
@@ -28,6 +29,11 @@ class CarrierConfiguration {
             log.warn("jiaxiao.carrier.sign-key is missing: nothing can be ordered on the carrier's bill");
         }
         return new CarrierClient(properties, new PartnerGate("carrier", circuits, places, rates), json, meters);
+    }
+
+    @Bean
+    CarrierFiles carrierFiles(CarrierProperties properties) {
+        return new CarrierFileReader(properties);
     }
 
     @Bean

@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The contract with the carrier. All but DSMP's SPID is INFERRED (partners.md 8.2): provinces differ, so it is configuration.
  *
  * @param url             before the name of each call
+ * @param fileUrl         before the day of its daily file; over SFTP in some provinces, then fetched by something in between
  * @param signKey         signs both ways; empty when there is no contract, and then nothing is called
  * @param channelId       who we are to it
  * @param spId            our enterprise code in DSMP
@@ -24,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("jiaxiao.carrier")
 public record CarrierProperties(
         URI url,
+        URI fileUrl,
         @DefaultValue("") String signKey,
         @DefaultValue("JIAXIAO") String channelId,
         @DefaultValue("901234") String spId,
