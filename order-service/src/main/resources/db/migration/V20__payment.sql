@@ -52,7 +52,8 @@ CREATE TABLE payment_refund (
   due_at      DATETIME(3)  NULL,
   CONSTRAINT refund_amount CHECK (amount_fen > 0),
   UNIQUE KEY refund_once (payment_id, refund_key),
-  KEY refund_due (due_at)
+  KEY refund_due (due_at),
+  KEY refund_state (state, tries)
 ) DEFAULT CHARSET = utf8mb4;
 
 -- What the partner told by itself, once each: the inbox of its notifies, and evidence.

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jiaxiao.kernel.RefusedException;
 import io.jiaxiao.order.fixture.Partners;
+import io.jiaxiao.order.fixture.Tokens;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -137,6 +139,46 @@ class RefundIT extends PaymentWorld {
         String second = refund(bought, "y", 1_000);
         rounds();
         assertThat(refundState(second)).isEqualTo("DONE");
+    }
+
+    @Test
+    void aRefusedRefund_standsInTheWorkList_andIsDoneOnceAnOperatorHasItTriedAgain() {
+        Bought bought = paid(1_000);
+        faults(bought, "[{\"kind\":\"REFUSE\",\"call\":\"REFUND\",\"subCode\":\"ACQ.REASON_TRADE_BEEN_FREEZEN\",\"count\":1}]");
+        String refund = refund(bought, "x", 800);
+        rounds();
+        String list = http.get("/admin/v1/payment-refunds/troubled?size=200", Tokens.operator())
+                .expect(200)
+                .body();
+        assertThat(list).contains(refund).contains("ACQ.REASON_TRADE_BEEN_FREEZEN");
+        String path = "/admin/v1/payment-refunds/" + refund + "/retries";
+        Object reason = Map.of("reason", "交易已解冻");
+        http.post(path, Tokens.parent(number()), reason).expect(403);
+        http.post(path, Tokens.operator(), Map.of("reason", "")).expect(400);
+        http.post(path, Tokens.operator(), reason).expect(204);
+        http.post(path, Tokens.operator(), reason).expect(409);
+        rounds();
+        assertThat(refundState(refund)).isEqualTo("DONE");
+        assertThat(told(bought)).containsExactly("PAID", "REFUNDED");
+        assertThat(jdbc.queryForObject(
+                        "SELECT COUNT(*) FROM audit_log WHERE action = 'RETRY_REFUND' AND subject_id = ?",
+                        Long.class,
+                        refund))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aRefusedRefundWhoseMoneyWentBackOtherwise_isNotTriedAgain() {
+        Bought bought = paid(1_000);
+        faults(bought, "[{\"kind\":\"REFUSE\",\"call\":\"REFUND\",\"subCode\":\"ACQ.REASON_TRADE_BEEN_FREEZEN\",\"count\":1}]");
+        String refund = refund(bought, "x", 1_000);
+        rounds();
+        refund(bought, "y", 1_000);
+        http.post("/admin/v1/payment-refunds/" + refund + "/retries", Tokens.operator(), Map.of("reason", "再试一次"))
+                .expect(422);
+        assertThat(refundState(refund)).isEqualTo("FAILED");
+        rounds();
+        assertThat(refunds(bought)).containsExactly("10.00");
     }
 
     @Test

@@ -15,7 +15,7 @@ public enum RefundState {
     UNKNOWN,
     /** The money has gone to the payer. An end. */
     DONE,
-    /** The partner will not do it; a person has to. An end. */
+    /** The partner will not do it. An end, unless a person has removed the reason and has it tried again. */
     FAILED;
 
     private static final Map<RefundState, Set<RefundState>> MOVES = new EnumMap<>(RefundState.class);
@@ -27,7 +27,7 @@ public enum RefundState {
         // WANTED only when the partner knows no such refund.
         MOVES.put(UNKNOWN, EnumSet.of(WANTED, DONE));
         MOVES.put(DONE, EnumSet.noneOf(RefundState.class));
-        MOVES.put(FAILED, EnumSet.noneOf(RefundState.class));
+        MOVES.put(FAILED, EnumSet.of(WANTED));
     }
 
     public boolean canBecome(RefundState next) {

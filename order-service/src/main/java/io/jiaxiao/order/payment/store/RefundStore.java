@@ -100,6 +100,25 @@ public class RefundStore {
                 == 1;
     }
 
+    /**
+     * A refund that needs a person.
+     *
+     * @param lastCode what the partner said last
+     */
+    public record Troubled(Refund refund, String lastCode, Instant createdAt) {}
+
+    /** Those the partner refuses, and those not done after so many tries; the oldest first. */
+    public List<Troubled> troubled(int tries, long offset, int most) {
+        return jdbc.sql("SELECT " + COLUMNS + ", last_code, created_at FROM payment_refund WHERE state = 'FAILED'"
+                        + " OR (state IN ('WANTED', 'SENT', 'UNKNOWN') AND tries >= ?) ORDER BY id LIMIT ? OFFSET ?")
+                .params(tries, most, offset)
+                .query((row, number) -> new Troubled(
+                        refund(row, number),
+                        row.getString("last_code"),
+                        row.getTimestamp("created_at").toInstant()))
+                .list();
+    }
+
     /** It is asked about at the next round, if it is open at all. */
     public void dueNow(long id, Instant now) {
         jdbc.sql("UPDATE payment_refund SET due_at = ? WHERE id = ? AND due_at > ?")

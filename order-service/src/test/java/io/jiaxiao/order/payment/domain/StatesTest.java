@@ -22,7 +22,8 @@ class StatesTest {
         assertThat(RefundState.WANTED.canBecome(RefundState.DONE)).isFalse();
         for (RefundState next : RefundState.values()) {
             assertThat(RefundState.DONE.canBecome(next)).isFalse();
-            assertThat(RefundState.FAILED.canBecome(next)).isFalse();
+            // Only by a person who has removed the reason.
+            assertThat(RefundState.FAILED.canBecome(next)).isEqualTo(next == RefundState.WANTED);
         }
     }
 
