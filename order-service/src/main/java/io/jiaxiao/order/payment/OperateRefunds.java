@@ -53,7 +53,9 @@ public class OperateRefunds {
     @Transactional
     public void retry(Caller actor, long refundId, String reason) {
         Refund refund = refunds.find(refundId).orElseThrow(UNKNOWN::asException);
-        payments.lock(refund.paymentId()).orElseThrow();
+        if (payments.lock(refund.paymentId()).isEmpty()) {
+            throw UNKNOWN.asException();
+        }
         if (refund.state() != RefundState.FAILED
                 || !refunds.move(refundId, RefundState.FAILED, RefundState.WANTED, "RETRY", clock.instant(), null)) {
             throw NOT_FAILED.asException();
