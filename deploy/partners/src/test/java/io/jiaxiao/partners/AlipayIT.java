@@ -68,9 +68,7 @@ class AlipayIT extends SupplierFixture {
     }
 
     private JsonNode refund(String request, String yuan) {
-        return of(
-                "alipay.trade.refund",
-                ",\"out_request_no\":\"" + request + "\",\"refund_amount\":\"" + yuan + "\"");
+        return of("alipay.trade.refund", ",\"out_request_no\":\"" + request + "\",\"refund_amount\":\"" + yuan + "\"");
     }
 
     private List<Map<String, String>> notifies() {
@@ -85,8 +83,8 @@ class AlipayIT extends SupplierFixture {
     @Test
     void whoDoesNotSign_isNotTheMerchant_orAsksForNothingKnown_isRefused() {
         GatewayCall query = GatewayCall.of("alipay.trade.query", "{\"out_trade_no\":\"" + number + "\"}");
-        Simulator.Answer forged = simulator.post(
-                query.pathSignedByAStranger(), "application/x-www-form-urlencoded", query.body());
+        Simulator.Answer forged =
+                simulator.post(query.pathSignedByAStranger(), "application/x-www-form-urlencoded", query.body());
         JsonNode node = forged.json().path("alipay_trade_query_response");
         assertThat(node.path("sub_code").asString()).isEqualTo("isv.invalid-signature");
         assertThat(forged.json().has("sign")).isFalse();
@@ -175,7 +173,8 @@ class AlipayIT extends SupplierFixture {
                 .containsEntry("total_amount", "460.00")
                 .containsEntry("app_id", GatewayCall.APP)
                 .containsEntry("subject", "校讯通+一学期");
-        assertThat(notifies().stream().map(each -> each.get("notify_id")).distinct()).hasSize(1);
+        assertThat(notifies().stream().map(each -> each.get("notify_id")).distinct())
+                .hasSize(1);
     }
 
     @Test
@@ -183,11 +182,10 @@ class AlipayIT extends SupplierFixture {
         wallet("pay", code("10.00"));
         refund("r77", "4.00");
         await().until(() -> notifies().size() == 2);
-        assertThat(notifies())
-                .anySatisfy(each -> assertThat(each)
-                        .containsEntry("out_biz_no", "r77")
-                        .containsEntry("refund_fee", "4.00")
-                        .containsEntry("trade_status", "TRADE_SUCCESS"));
+        assertThat(notifies()).anySatisfy(each -> assertThat(each)
+                .containsEntry("out_biz_no", "r77")
+                .containsEntry("refund_fee", "4.00")
+                .containsEntry("trade_status", "TRADE_SUCCESS"));
     }
 
     @Test
@@ -200,7 +198,9 @@ class AlipayIT extends SupplierFixture {
         order("alipay", number, "[{\"kind\":\"BAD_SIGN\",\"call\":\"QUERY\",\"count\":1}]");
         Simulator.Answer bad = raw(GatewayCall.of("alipay.trade.query", "{\"out_trade_no\":\"" + number + "\"}"));
         assertThat(GatewayCall.isGenuine(bad.text())).isFalse();
-        assertThat(simulator.put("/faults/alipay/" + number, "[{\"kind\":\"BUSY\"}]").status())
+        assertThat(simulator
+                        .put("/faults/alipay/" + number, "[{\"kind\":\"BUSY\"}]")
+                        .status())
                 .isEqualTo(400);
     }
 
@@ -223,12 +223,13 @@ class AlipayIT extends SupplierFixture {
                 "alipay.data.dataservice.bill.downloadurl.query",
                 "{\"bill_type\":\"trade\",\"bill_date\":\"" + today + "\"}");
         URI address = URI.create(link.path("bill_download_url").asString());
-        var zip = HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofByteArray());
+        var zip =
+                HttpClient.newHttpClient().send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofByteArray());
         List<String> lines = detail(zip.body()).lines().toList();
         assertThat(lines.get(0)).isEqualTo("#支付宝业务明细查询");
         assertThat(lines.get(4).split(",")).hasSize(25);
-        List<String> ours = lines.stream().filter(line -> line.contains(number + "\t")).toList();
+        List<String> ours =
+                lines.stream().filter(line -> line.contains(number + "\t")).toList();
         assertThat(ours).hasSize(2);
         assertThat(ours.getFirst().split(",", -1)).hasSize(25);
         assertThat(ours.getFirst()).contains("交易\t,").contains(",12.34,");

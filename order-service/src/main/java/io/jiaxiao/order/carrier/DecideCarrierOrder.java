@@ -24,8 +24,7 @@ class DecideCarrierOrder {
     private final MeterRegistry meters;
     private final Clock clock;
 
-    DecideCarrierOrder(
-            CarrierStore orders, ObjectProvider<CarrierOwner> owner, MeterRegistry meters, Clock clock) {
+    DecideCarrierOrder(CarrierStore orders, ObjectProvider<CarrierOwner> owner, MeterRegistry meters, Clock clock) {
         this.orders = orders;
         this.owner = owner;
         this.meters = meters;
@@ -51,7 +50,8 @@ class DecideCarrierOrder {
         switch (told.status()) {
             case "ACCEPTED" -> {
                 if (order.state() == CarrierState.CONFIRMING) {
-                    orders.move(order, CarrierState.ACCEPTED, "", clock.instant().plus(FIRST_QUESTION));
+                    orders.move(
+                            order, CarrierState.ACCEPTED, "", clock.instant().plus(FIRST_QUESTION));
                 }
             }
             case "SUCCESS" -> activate(order, told.effective());

@@ -129,7 +129,7 @@ class FollowCarrierOrders {
     static class Job {
 
         @Bean
-        RecurringTask<Void> followCarrierOrders(FollowCarrierOrders follow) {
+        RecurringTask<Void> lookAfterCarrierOrders(FollowCarrierOrders follow) {
             return Tasks.recurring("carrier-round", FixedDelay.of(Duration.ofSeconds(1)))
                     .execute((instance, context) -> follow.run());
         }

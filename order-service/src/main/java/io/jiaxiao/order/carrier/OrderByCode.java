@@ -69,10 +69,10 @@ class OrderByCode implements CarrierOrders {
         return switch (carrier.check(aReqNo(), order.mobile(), order.productId())) {
             case Said.Done able when able.data().path("eligible").asBoolean(false) -> sendCode(order, evidence);
             case Said.Done unused -> refusedForGood(order, SUBSCRIBED, "NOT_ELIGIBLE");
-            case Said.Refused no when no.meaning() == Said.Meaning.FOR_GOOD ->
-                refusedForGood(order, reason(no), no.code());
-            case Said.Refused no when no.meaning() == Said.Meaning.SUBSCRIBED ->
-                refusedForGood(order, SUBSCRIBED, no.code());
+            case Said.Refused no
+            when no.meaning() == Said.Meaning.FOR_GOOD -> refusedForGood(order, reason(no), no.code());
+            case Said.Refused no
+            when no.meaning() == Said.Meaning.SUBSCRIBED -> refusedForGood(order, SUBSCRIBED, no.code());
             case Said.Refused unused -> new CodeAsked.Refused(BUSY);
             case Said.Unknown unused -> new CodeAsked.Refused(BUSY);
         };
@@ -93,13 +93,14 @@ class OrderByCode implements CarrierOrders {
     private CodeAsked sendCode(CarrierOrder order, Evidence evidence) {
         return switch (carrier.sendCode(aReqNo(), order.mobile(), order.productId(), evidence.clientIp())) {
             case Said.Done sent -> codeSent(order, sent);
-            case Said.Refused no when no.meaning() == Said.Meaning.TOO_OFTEN ->
+            case Said.Refused no
+            when no.meaning() == Said.Meaning.TOO_OFTEN ->
                 new CodeAsked.Refused(Refusal.tooMany(
                         "CARRIER_CODE_TOO_OFTEN", "获取验证码过于频繁，请" + Math.max(1, no.waitSeconds()) + "秒后再试"));
-            case Said.Refused no when no.meaning() == Said.Meaning.FOR_GOOD ->
-                refusedForGood(order, reason(no), no.code());
-            case Said.Refused no when no.meaning() == Said.Meaning.SUBSCRIBED ->
-                refusedForGood(order, SUBSCRIBED, no.code());
+            case Said.Refused no
+            when no.meaning() == Said.Meaning.FOR_GOOD -> refusedForGood(order, reason(no), no.code());
+            case Said.Refused no
+            when no.meaning() == Said.Meaning.SUBSCRIBED -> refusedForGood(order, SUBSCRIBED, no.code());
             case Said.Refused unused -> new CodeAsked.Refused(BUSY);
             case Said.Unknown unused -> new CodeAsked.Refused(BUSY);
         };

@@ -80,8 +80,8 @@ public class TakeCarrierNotice {
         meters.counter("jiaxiao.callback.forged", "partner", "carrier", "what", "FORGED")
                 .increment();
         log.warn("a call in the name of the carrier was refused, from {}", source);
-        transaction.executeWithoutResult(status -> outbox.append(new OrderAlarm(
-                "NOTIFY_FORGED", "carrier", "收到未通过校验的运营商通知，来源 " + source, clock.instant())));
+        transaction.executeWithoutResult(status -> outbox.append(
+                new OrderAlarm("NOTIFY_FORGED", "carrier", "收到未通过校验的运营商通知，来源 " + source, clock.instant())));
         throw REFUSED.asException();
     }
 
@@ -115,17 +115,19 @@ public class TakeCarrierNotice {
                 Mobile.tryParse(sync.mobile()).flatMap(mobile -> orders.open(mobile, sync.serviceId()));
         return switch (sync.actionId()) {
             case 1 -> opened(order, sync);
-            case 2 -> order.filter(open -> open.state().canBecome(CarrierState.ENDED))
-                    .map(open -> {
-                        decide.ended(open.id(), null, true);
-                        return Dsmp.OK;
-                    })
-                    .orElse(Dsmp.NOT_SUBSCRIBED);
-            case 3, 4 -> order.map(open -> {
-                        decide.paused(open.id(), sync.actionId() == 4);
-                        return Dsmp.OK;
-                    })
-                    .orElse(Dsmp.NOT_SUBSCRIBED);
+            case 2 ->
+                order.filter(open -> open.state().canBecome(CarrierState.ENDED))
+                        .map(open -> {
+                            decide.ended(open.id(), null, true);
+                            return Dsmp.OK;
+                        })
+                        .orElse(Dsmp.NOT_SUBSCRIBED);
+            case 3, 4 ->
+                order.map(open -> {
+                            decide.paused(open.id(), sync.actionId() == 4);
+                            return Dsmp.OK;
+                        })
+                        .orElse(Dsmp.NOT_SUBSCRIBED);
             default -> Dsmp.BAD_ACTION;
         };
     }

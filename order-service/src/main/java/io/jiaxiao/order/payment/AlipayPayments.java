@@ -99,7 +99,8 @@ class AlipayPayments implements Payments {
                 payments.codeShown(payment.id(), done.text("qr_code"));
                 yield new Presented.Ready(done.text("qr_code"), payment.expires());
             }
-            case Said.Refused(String code, boolean later) -> later ? new Presented.Unavailable() : refused(payment, code);
+            case Said.Refused(String code, boolean later) ->
+                later ? new Presented.Unavailable() : refused(payment, code);
             case Said.Unknown unused -> new Presented.Unavailable();
         };
     }
@@ -110,8 +111,8 @@ class AlipayPayments implements Payments {
             PaymentState now = payment(payment.number()).state();
             return now == PaymentState.WAITING ? new Presented.Unavailable() : new Presented.Decided(outward(now));
         }
-        transaction.executeWithoutResult(status ->
-                alarms.raise(PaymentAlarms.CODE_REFUSED, payment.id(), "支付宝拒绝生成付款码（" + code + "）"));
+        transaction.executeWithoutResult(
+                status -> alarms.raise(PaymentAlarms.CODE_REFUSED, payment.id(), "支付宝拒绝生成付款码（" + code + "）"));
         return new Presented.Unavailable();
     }
 

@@ -91,8 +91,7 @@ class CarryOutRefunds {
                     ask(payment, refund);
                 }
             }
-            case Said.Unknown(String code) ->
-                moved(refund, RefundState.SENT, RefundState.UNKNOWN, code, next(refund));
+            case Said.Unknown(String code) -> moved(refund, RefundState.SENT, RefundState.UNKNOWN, code, next(refund));
             case Said.Refused(String code, boolean later) -> {
                 if (later) {
                     again(refund, RefundState.SENT, code);
@@ -106,7 +105,8 @@ class CarryOutRefunds {
     private void ask(Payment payment, Refund refund) {
         Said said = alipay.refundQuery(payment.number(), refund.number());
         switch (said) {
-            case Said.Done done when !done.text("refund_amount").isEmpty() -> {
+            case Said.Done done
+            when !done.text("refund_amount").isEmpty() -> {
                 if (yuan(done.text("refund_amount")).compareTo(refund.amount()) == 0) {
                     done(payment, refund, RefundState.UNKNOWN);
                 } else {
@@ -178,8 +178,7 @@ class CarryOutRefunds {
     }
 
     private boolean moved(Refund refund, RefundState from, RefundState to, String code, @Nullable Instant due) {
-        return Boolean.TRUE.equals(
-                transaction.execute(status -> refunds.move(refund.id(), from, to, code, due, null)));
+        return Boolean.TRUE.equals(transaction.execute(status -> refunds.move(refund.id(), from, to, code, due, null)));
     }
 
     private Instant next(Refund refund) {

@@ -77,8 +77,8 @@ class FollowPayments {
         switch (alipay.close(payment.number())) {
             case Said.Done unused -> decide.closed(payment.id());
             // Nobody has scanned it. Whoever does so now pays a closed payment, and gets it back.
-            case Said.Refused(String code, boolean later) when code.equals(AlipayClient.NO_TRADE) ->
-                decide.closed(payment.id());
+            case Said.Refused(String code, boolean later)
+            when code.equals(AlipayClient.NO_TRADE) -> decide.closed(payment.id());
             // Paid or closed there already, or not closed for certain: the question tells.
             case Said.Refused unused -> ask(payment);
             case Said.Unknown unused -> ask(payment);

@@ -28,11 +28,7 @@ public class OperateRefunds {
     private final Clock clock;
 
     OperateRefunds(
-            PaymentStore payments,
-            RefundStore refunds,
-            AuditTrail audit,
-            PaymentProperties properties,
-            Clock clock) {
+            PaymentStore payments, RefundStore refunds, AuditTrail audit, PaymentProperties properties, Clock clock) {
         this.payments = payments;
         this.refunds = refunds;
         this.audit = audit;

@@ -131,8 +131,7 @@ public class TakeNotify {
             String kind = fault == Notify.Fault.AMOUNT_DIFFERS ? PaymentAlarms.AMOUNT_DIFFERS : "NOTIFY_FORGED";
             String detail = "收到未通过校验的支付宝通知（" + fault + "），来源 " + source;
             try {
-                transaction.executeWithoutResult(
-                        status -> outbox.append(new OrderAlarm(kind, subject, detail, now)));
+                transaction.executeWithoutResult(status -> outbox.append(new OrderAlarm(kind, subject, detail, now)));
             } catch (RuntimeException e) {
                 lastAlarm.remove(key);
                 log.error("the alarm about a refused notify could not be stored: {}", e.toString());

@@ -100,7 +100,9 @@ class CarrierIT extends OrderFixture {
     }
 
     private static String code(CarrierOrders.Confirmed confirmed) {
-        return confirmed instanceof CarrierOrders.Confirmed.Refused(var refusal) ? refusal.code() : confirmed.toString();
+        return confirmed instanceof CarrierOrders.Confirmed.Refused(var refusal)
+                ? refusal.code()
+                : confirmed.toString();
     }
 
     @Test
@@ -195,7 +197,8 @@ class CarrierIT extends OrderFixture {
         active();
         await().atMost(SOON)
                 .until(() -> Partners.journal("carrier", mobile).stream()
-                                .filter(each -> each.path("direction").asString().equals("PUSHED"))
+                                .filter(each ->
+                                        each.path("direction").asString().equals("PUSHED"))
                                 .count()
                         == 3);
         assertThat(told()).containsExactly("ACTIVATED");
@@ -215,10 +218,9 @@ class CarrierIT extends OrderFixture {
         Instant end = carrierOwner.about(order).getLast().at();
         assertThat(end.atZone(ZoneId.of("Asia/Shanghai")).getDayOfMonth()).isEqualTo(1);
         Partners.control("POST", "/carrier/control/lines/" + mobile + "/" + PRODUCT + "/month-end", "");
-        await().atMost(SOON)
-                .until(() -> Partners.journal("carrier", mobile).stream()
-                        .filter(each -> each.path("kind").asString().equals("notify"))
-                        .allMatch(each -> each.path("outcome").asString().equals("ACKNOWLEDGED")));
+        await().atMost(SOON).until(() -> Partners.journal("carrier", mobile).stream()
+                .filter(each -> each.path("kind").asString().equals("notify"))
+                .allMatch(each -> each.path("outcome").asString().equals("ACKNOWLEDGED")));
         assertThat(told()).containsExactly("ACTIVATED", "ENDED");
     }
 
@@ -264,17 +266,20 @@ class CarrierIT extends OrderFixture {
         assertThat(hRet(dsmp("t2" + order, 1, "900000", PRODUCT))).isEqualTo("4003");
         assertThat(hRet(dsmp("t3" + order, 9, "901234", PRODUCT))).isEqualTo("4001");
         assertThat(hRet(dsmp("t4" + order, 1, "901234", PRODUCT))).isEqualTo("0");
-        assertThat(waitingEvents("OrderAlarm", "CARRIER_ORDER_UNKNOWN:t4" + order)).isEqualTo(1);
+        assertThat(waitingEvents("OrderAlarm", "CARRIER_ORDER_UNKNOWN:t4" + order))
+                .isEqualTo(1);
         active();
         assertThat(hRet(dsmp("t5" + order, 1, "901234", PRODUCT))).isEqualTo("4007");
-        assertThat(hRet(post("<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><x>&e;</x>")))
+        assertThat(hRet(post(
+                        "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><x>&e;</x>")))
                 .isEqualTo("9014");
         assertThat(hRet(post("no xml"))).isEqualTo("9014");
     }
 
     private Http.Answer dsmp(String transaction, int action, String spId, String service) {
         String schema = "xmlns=\"http://www.monternet.com/dsmp/schemas/\"";
-        return post("<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Header><TransactionID " + schema
+        return post("<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Header><TransactionID "
+                + schema
                 + ">" + transaction + "</TransactionID></s:Header><s:Body><SyncOrderRelationReq " + schema
                 + "><Version>1.5.0</Version><MsgType>SyncOrderRelationReq</MsgType><DestUser_ID><UserIDType>1</UserIDType>"
                 + "<MSISDN>" + mobile + "</MSISDN></DestUser_ID><ActionID>" + action

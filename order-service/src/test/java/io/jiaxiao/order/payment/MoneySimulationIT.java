@@ -130,9 +130,7 @@ class MoneySimulationIT extends PaymentWorld {
         if (payments.present(bought.paymentId()) instanceof Payments.Presented.Ready ready) {
             try {
                 Partners.control(
-                        "POST",
-                        "/alipay/wallet/" + (pays ? "pay" : "scan"),
-                        "{\"qrCode\":\"" + ready.qrCode() + "\"}");
+                        "POST", "/alipay/wallet/" + (pays ? "pay" : "scan"), "{\"qrCode\":\"" + ready.qrCode() + "\"}");
             } catch (AssertionError decidedThere) {
                 // The wallet says so to its owner; nothing has moved.
             }
@@ -216,7 +214,8 @@ class MoneySimulationIT extends PaymentWorld {
     private static long theirRefunds(Bought bought) {
         return there(bought).stream()
                 .flatMap(trade -> trade.path("refunds").valueStream())
-                .mapToLong(refund -> Long.parseLong(refund.path("amount").asString().replace(".", "")))
+                .mapToLong(refund ->
+                        Long.parseLong(refund.path("amount").asString().replace(".", "")))
                 .sum();
     }
 
@@ -229,8 +228,8 @@ class MoneySimulationIT extends PaymentWorld {
     }
 
     private long field(Bought bought, String column) {
-        Long value = jdbc.queryForObject(
-                "SELECT " + column + " FROM payment WHERE id = ?", Long.class, bought.paymentId());
+        Long value =
+                jdbc.queryForObject("SELECT " + column + " FROM payment WHERE id = ?", Long.class, bought.paymentId());
         return value == null ? 0 : value;
     }
 }

@@ -86,7 +86,8 @@ class NotifyIT extends PaymentWorld {
         var told = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Http.Answer> answer = transaction.execute(status -> {
-                jdbc.update("UPDATE payment SET qr_code = 'https://qr.alipay.com/ours' WHERE id = ?", bought.paymentId());
+                jdbc.update(
+                        "UPDATE payment SET qr_code = 'https://qr.alipay.com/ours' WHERE id = ?", bought.paymentId());
                 Future<Http.Answer> running = threads.submit(() -> {
                     told.countDown();
                     return http.form(PATH, new SignedNotify(bought.paymentId(), "1.00").form());
@@ -112,8 +113,7 @@ class NotifyIT extends PaymentWorld {
         Http.Answer answer = transaction.execute(status -> {
             payments.close(bought.paymentId());
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                return threads.submit(() ->
-                                http.form(PATH, new SignedNotify(bought.paymentId(), "1.00").form()))
+                return threads.submit(() -> http.form(PATH, new SignedNotify(bought.paymentId(), "1.00").form()))
                         .get(10, TimeUnit.SECONDS);
             } catch (InterruptedException | ExecutionException | TimeoutException e) {
                 throw new AssertionError(e);
@@ -184,8 +184,16 @@ class NotifyIT extends PaymentWorld {
         refused("FORGED", new SignedNotify(id, "199.00").forged());
         refused("FORGED", new SignedNotify(id, "199.00").form(SignedNotify.alipays(), "RSA"));
         refused("FORGED", new SignedNotify(id, "199.00").form().replace("199.00", "0.01"));
-        refused("OTHER_APP", new SignedNotify(id, "199.00").with("app_id", "2021000000000002").form());
-        refused("OTHER_SELLER", new SignedNotify(id, "199.00").with("seller_id", "2088000000000999").form());
+        refused(
+                "OTHER_APP",
+                new SignedNotify(id, "199.00")
+                        .with("app_id", "2021000000000002")
+                        .form());
+        refused(
+                "OTHER_SELLER",
+                new SignedNotify(id, "199.00")
+                        .with("seller_id", "2088000000000999")
+                        .form());
         refused("AMOUNT_DIFFERS", new SignedNotify(id, "0.01").form());
         refused("AMOUNT_DIFFERS", new SignedNotify(id, "199.01").form());
         refused("NO_SUCH_PAYMENT", new SignedNotify(Long.toString(number()), "199.00").form());

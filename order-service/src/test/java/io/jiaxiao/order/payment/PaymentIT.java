@@ -30,8 +30,7 @@ class PaymentIT extends PaymentWorld {
         assertThat(told(bought)).containsExactly("PAID");
         assertThat(owner.about(bought.orderId()).getFirst().fen()).isEqualTo(19_900);
         assertThat(notifies(bought).getLast().path("outcome").asString()).isEqualTo("ACKNOWLEDGED");
-        assertThat(payments.present(bought.paymentId()))
-                .isEqualTo(new Payments.Presented.Decided(Payments.State.PAID));
+        assertThat(payments.present(bought.paymentId())).isEqualTo(new Payments.Presented.Decided(Payments.State.PAID));
     }
 
     @Test
@@ -108,7 +107,8 @@ class PaymentIT extends PaymentWorld {
         Bought bought = open(100);
         faults(bought, "[{\"kind\":\"REFUSE\",\"call\":\"PRECREATE\",\"subCode\":\"ACQ.ACCESS_FORBIDDEN\"}]");
         assertThat(payments.present(bought.paymentId())).isInstanceOf(Payments.Presented.Unavailable.class);
-        assertThat(waitingEvents("OrderAlarm", "CODE_REFUSED:" + bought.paymentId())).isEqualTo(1);
+        assertThat(waitingEvents("OrderAlarm", "CODE_REFUSED:" + bought.paymentId()))
+                .isEqualTo(1);
         assertThat(state(bought)).isEqualTo("WAITING");
     }
 
@@ -137,7 +137,8 @@ class PaymentIT extends PaymentWorld {
         rounds();
         assertThat(refunds(bought)).containsExactly("88.00");
         assertThat(told(bought)).containsExactly("CLOSED", "PAID");
-        assertThat(waitingEvents("OrderAlarm", "PAID_NOT_WANTED:" + bought.paymentId())).isEqualTo(1);
+        assertThat(waitingEvents("OrderAlarm", "PAID_NOT_WANTED:" + bought.paymentId()))
+                .isEqualTo(1);
     }
 
     @Test
@@ -195,7 +196,6 @@ class PaymentIT extends PaymentWorld {
     }
 
     private String partnerState(Bought bought) {
-        return jdbc.queryForObject(
-                "SELECT partner_state FROM payment WHERE id = ?", String.class, bought.paymentId());
+        return jdbc.queryForObject("SELECT partner_state FROM payment WHERE id = ?", String.class, bought.paymentId());
     }
 }

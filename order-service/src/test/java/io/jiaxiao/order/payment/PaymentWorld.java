@@ -83,8 +83,7 @@ abstract class PaymentWorld extends OrderFixture {
     }
 
     String refund(Bought bought, String key, long fen) {
-        return transaction.execute(
-                status -> payments.refund(bought.paymentId(), key, Money.ofFen(fen), "家长申请退订"));
+        return transaction.execute(status -> payments.refund(bought.paymentId(), key, Money.ofFen(fen), "家长申请退订"));
     }
 
     String state(Bought bought) {

@@ -78,7 +78,8 @@ class RefundIT extends PaymentWorld {
         Bought bought = open(100);
         assertThatThrownBy(() -> refund(bought, "x", 100))
                 .isInstanceOfSatisfying(
-                        RefusedException.class, no -> assertThat(no.refusal().code()).isEqualTo("NOT_PAID"));
+                        RefusedException.class,
+                        no -> assertThat(no.refusal().code()).isEqualTo("NOT_PAID"));
     }
 
     @Test
@@ -130,7 +131,9 @@ class RefundIT extends PaymentWorld {
     @Test
     void whatAlipayRefusesForGood_isToldToPeople_andCanBeRefundedOtherwise() {
         Bought bought = paid(1_000);
-        faults(bought, "[{\"kind\":\"REFUSE\",\"call\":\"REFUND\",\"subCode\":\"ACQ.REASON_TRADE_BEEN_FREEZEN\",\"count\":1}]");
+        faults(
+                bought,
+                "[{\"kind\":\"REFUSE\",\"call\":\"REFUND\",\"subCode\":\"ACQ.REASON_TRADE_BEEN_FREEZEN\",\"count\":1}]");
         String refund = refund(bought, "x", 1_000);
         rounds();
         assertThat(refundState(refund)).isEqualTo("FAILED");
@@ -144,7 +147,9 @@ class RefundIT extends PaymentWorld {
     @Test
     void aRefusedRefund_standsInTheWorkList_andIsDoneOnceAnOperatorHasItTriedAgain() {
         Bought bought = paid(1_000);
-        faults(bought, "[{\"kind\":\"REFUSE\",\"call\":\"REFUND\",\"subCode\":\"ACQ.REASON_TRADE_BEEN_FREEZEN\",\"count\":1}]");
+        faults(
+                bought,
+                "[{\"kind\":\"REFUSE\",\"call\":\"REFUND\",\"subCode\":\"ACQ.REASON_TRADE_BEEN_FREEZEN\",\"count\":1}]");
         String refund = refund(bought, "x", 800);
         rounds();
         String list = http.get("/admin/v1/payment-refunds/troubled?size=200", Tokens.operator())
@@ -170,7 +175,9 @@ class RefundIT extends PaymentWorld {
     @Test
     void aRefusedRefundWhoseMoneyWentBackOtherwise_isNotTriedAgain() {
         Bought bought = paid(1_000);
-        faults(bought, "[{\"kind\":\"REFUSE\",\"call\":\"REFUND\",\"subCode\":\"ACQ.REASON_TRADE_BEEN_FREEZEN\",\"count\":1}]");
+        faults(
+                bought,
+                "[{\"kind\":\"REFUSE\",\"call\":\"REFUND\",\"subCode\":\"ACQ.REASON_TRADE_BEEN_FREEZEN\",\"count\":1}]");
         String refund = refund(bought, "x", 1_000);
         rounds();
         refund(bought, "y", 1_000);
@@ -184,7 +191,9 @@ class RefundIT extends PaymentWorld {
     @Test
     void forWantOfBalance_itIsTriedAgain_andPeopleAreToldOnceThatItIsStuck() {
         Bought bought = paid(1_000);
-        faults(bought, "[{\"kind\":\"REFUSE\",\"call\":\"REFUND\",\"subCode\":\"ACQ.SELLER_BALANCE_NOT_ENOUGH\",\"count\":10}]");
+        faults(
+                bought,
+                "[{\"kind\":\"REFUSE\",\"call\":\"REFUND\",\"subCode\":\"ACQ.SELLER_BALANCE_NOT_ENOUGH\",\"count\":10}]");
         String refund = refund(bought, "x", 1_000);
         for (int i = 0; i < 14; i++) {
             pass(Duration.ofMinutes(11));

@@ -76,7 +76,8 @@ final class SignedNotify {
 
     static PrivateKey alipays() {
         try {
-            byte[] key = Base64.getDecoder().decode(TestSecrets.properties().get("jiaxiao.partners.alipay.private-key"));
+            byte[] key =
+                    Base64.getDecoder().decode(TestSecrets.properties().get("jiaxiao.partners.alipay.private-key"));
             return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(key));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

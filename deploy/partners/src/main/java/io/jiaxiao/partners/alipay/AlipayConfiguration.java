@@ -74,7 +74,6 @@ class AlipayConfiguration {
         Book book = new Book(clock, later, chance, notifies, properties.mostTrades());
         Bills bills = new Bills(properties, book, ordered, clock);
         Desk desk = new Desk(properties, book, bills, ordered);
-        return new Office(
-                book, notifies, bills, new Gateway(properties, keys, desk, ordered, journal, json));
+        return new Office(book, notifies, bills, new Gateway(properties, keys, desk, ordered, journal, json));
     }
 }

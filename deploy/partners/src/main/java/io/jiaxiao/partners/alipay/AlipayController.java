@@ -41,9 +41,7 @@ class AlipayController {
             reply = new Reply.Status(HttpStatus.CONTENT_TOO_LARGE.value());
         } else {
             office.get().bills().reachedAt("http://" + request.getServerName() + ":" + request.getServerPort());
-            reply = office.get()
-                    .gateway()
-                    .serve(request.getQueryString(), new String(body, StandardCharsets.UTF_8));
+            reply = office.get().gateway().serve(request.getQueryString(), new String(body, StandardCharsets.UTF_8));
         }
         reply.send(request, response, CONTENT_TYPE, StandardCharsets.UTF_8, later);
     }

@@ -11,7 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param subCode what went wrong in particular; null when nothing did
  * @param signed false for what is wrong with the signature itself: such an answer carries none (partners.md 3.2)
  */
-record Answer(String code, String message, @Nullable String subCode, String subMessage, ObjectNode more, boolean signed) {
+record Answer(
+        String code, String message, @Nullable String subCode, String subMessage, ObjectNode more, boolean signed) {
 
     private static final String DONE = "10000";
 
@@ -50,7 +51,8 @@ record Answer(String code, String message, @Nullable String subCode, String subM
     }
 
     ObjectNode json() {
-        ObjectNode node = JsonNodeFactory.instance.objectNode().put("code", code).put("msg", message);
+        ObjectNode node =
+                JsonNodeFactory.instance.objectNode().put("code", code).put("msg", message);
         if (subCode != null) {
             node.put("sub_code", subCode).put("sub_msg", subMessage);
         }
@@ -59,6 +61,7 @@ record Answer(String code, String message, @Nullable String subCode, String subM
     }
 
     private static Answer no(String code, String message, String subCode, boolean signed) {
-        return new Answer(code, message, subCode, SubMessages.of(subCode), JsonNodeFactory.instance.objectNode(), signed);
+        return new Answer(
+                code, message, subCode, SubMessages.of(subCode), JsonNodeFactory.instance.objectNode(), signed);
     }
 }

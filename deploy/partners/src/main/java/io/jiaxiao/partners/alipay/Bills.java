@@ -73,9 +73,8 @@ final class Bills {
         links.values().removeIf(link -> !clock.instant().isBefore(link.until()));
         String token = UUID.randomUUID().toString().replace("-", "");
         links.put(token, new Link(type, day, clock.instant().plus(properties.linkLifetime())));
-        return Answer.ok(JsonNodeFactory.instance
-                .objectNode()
-                .put("bill_download_url", ownAddress + "/alipay/bills/" + token));
+        return Answer.ok(
+                JsonNodeFactory.instance.objectNode().put("bill_download_url", ownAddress + "/alipay/bills/" + token));
     }
 
     /** The ZIP behind an address; empty when its time is over. */
@@ -87,7 +86,8 @@ final class Bills {
     }
 
     private boolean isReady(LocalDate day) {
-        Instant ready = day.plusDays(1).atStartOfDay(clock.getZone()).toInstant().plus(properties.billReadyAt());
+        Instant ready =
+                day.plusDays(1).atStartOfDay(clock.getZone()).toInstant().plus(properties.billReadyAt());
         return properties.billsOfToday() || !clock.instant().isBefore(ready);
     }
 
@@ -225,10 +225,8 @@ final class Bills {
     }
 
     private static String sum(List<Row> rows, boolean in) {
-        return Fen.toYuan(rows.stream()
-                .mapToLong(Row::fen)
-                .filter(fen -> fen > 0 == in)
-                .sum());
+        return Fen.toYuan(
+                rows.stream().mapToLong(Row::fen).filter(fen -> fen > 0 == in).sum());
     }
 
     /** A value that is text carries a tab behind it. */

@@ -66,9 +66,7 @@ final class Book {
                     case TRADE_SUCCESS, TRADE_FINISHED -> Result.no("ACQ.TRADE_HAS_SUCCESS");
                     case TRADE_CLOSED -> Result.no("ACQ.TRADE_HAS_CLOSE");
                     case WAIT_BUYER_PAY ->
-                        known.wanted.sameAs(wanted)
-                                ? Result.done(known, false)
-                                : Result.no("ACQ.CONTEXT_INCONSISTENT");
+                        known.wanted.sameAs(wanted) ? Result.done(known, false) : Result.no("ACQ.CONTEXT_INCONSISTENT");
                 };
             }
             String code = "bax%05d%012d".formatted(chance.number("alipay code", ++serial, 100_000), serial);
@@ -97,8 +95,7 @@ final class Book {
             if (!trade.isScanned()) {
                 Instant now = clock.instant();
                 trade.created = now;
-                trade.tradeNo = DAY.format(now.atZone(clock.getZone()))
-                        + "22001%015d".formatted(++serial);
+                trade.tradeNo = DAY.format(now.atZone(clock.getZone())) + "22001%015d".formatted(++serial);
                 later.after(trade.wanted.payWithin(), () -> shut(trade));
             }
             return trade;

@@ -166,7 +166,9 @@ final class Desk {
                     .put("fund_change", changed ? "Y" : "N")
                     // Cumulative: all that ever went back of the trade.
                     .put("refund_fee", Fen.toYuan(trade.refundedFen()));
-            node.put("gmt_refund_pay", time(List.copyOf(trade.refunds.values()).getLast().at()));
+            node.put(
+                    "gmt_refund_pay",
+                    time(List.copyOf(trade.refunds.values()).getLast().at()));
             return Answer.ok(node);
         });
     }
@@ -237,8 +239,7 @@ final class Desk {
         if (!text.matches("[1-9]\\d{0,4}[mhd]")) {
             return null;
         }
-        Duration duration = Duration.parse(
-                (text.endsWith("d") ? "P" : "PT") + text.toUpperCase(Locale.ROOT));
+        Duration duration = Duration.parse((text.endsWith("d") ? "P" : "PT") + text.toUpperCase(Locale.ROOT));
         return duration.compareTo(Duration.ofDays(15)) > 0 ? null : duration;
     }
 }

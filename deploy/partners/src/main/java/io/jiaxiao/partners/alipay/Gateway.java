@@ -77,8 +77,7 @@ final class Gateway {
                 yield Reply.Silence.of(silence.millis());
             }
             case AlipayFault.BadSign unused -> told(call, errand, raw, desk.run(errand), keys.forged(), kinds);
-            case AlipayFault.Refuse refuse ->
-                told(call, errand, raw, Answer.business(refuse.subCode()), keys, kinds);
+            case AlipayFault.Refuse refuse -> told(call, errand, raw, Answer.business(refuse.subCode()), keys, kinds);
             case AlipayFault.Http500 unused -> {
                 write(call.method(), raw, errand, new JournalEntry.Outcome("HTTP_500", false, true, null, kinds));
                 yield new Reply.Status(HttpStatus.INTERNAL_SERVER_ERROR.value());
@@ -91,7 +90,12 @@ final class Gateway {
                 call.method(),
                 raw,
                 errand,
-                new JournalEntry.Outcome(answer.word(), answer.isOk(), true, answer.more().path("trade_no").asString(null), kinds));
+                new JournalEntry.Outcome(
+                        answer.word(),
+                        answer.isOk(),
+                        true,
+                        answer.more().path("trade_no").asString(null),
+                        kinds));
         return say(call.node(), answer, signer);
     }
 

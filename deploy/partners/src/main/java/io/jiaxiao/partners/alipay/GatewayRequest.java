@@ -16,7 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 record GatewayRequest(Map<String, String> parameters) {
 
     private static final Set<String> NOT_SIGNED = Set.of("sign");
-    private static final List<String> REQUIRED = List.of("app_id", "method", "sign_type", "sign", "timestamp", "version");
+    private static final List<String> REQUIRED =
+            List.of("app_id", "method", "sign_type", "sign", "timestamp", "version");
 
     /** Empty when it is no form, or names a parameter twice. */
     static Optional<GatewayRequest> read(@Nullable String query, String body) {
@@ -28,8 +29,8 @@ record GatewayRequest(Map<String, String> parameters) {
                 }
                 int equals = pair.indexOf('=');
                 try {
-                    String name = URLDecoder.decode(
-                            equals < 0 ? pair : pair.substring(0, equals), StandardCharsets.UTF_8);
+                    String name =
+                            URLDecoder.decode(equals < 0 ? pair : pair.substring(0, equals), StandardCharsets.UTF_8);
                     String value =
                             equals < 0 ? "" : URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8);
                     if (all.put(name, value) != null) {

@@ -50,9 +50,7 @@ final class Notifies implements Book.Events {
     @Override
     public void happened(Trade trade, Trade.@Nullable Refund refund) {
         boolean closedUnpaid = trade.status == Trade.Status.TRADE_CLOSED && trade.paid == null;
-        if (trade.wanted.notifyUrl().isEmpty()
-                || !trade.isScanned()
-                || (closedUnpaid && !properties.tellsClosed())) {
+        if (trade.wanted.notifyUrl().isEmpty() || !trade.isScanned() || (closedUnpaid && !properties.tellsClosed())) {
             return;
         }
         Optional<AlipayFault.OfNotify> fault =

@@ -106,8 +106,7 @@ class Wallet {
     }
 
     private TradeView view(Trade trade) {
-        return office()
-                .book()
+        return office().book()
                 .locked(() -> new TradeView(
                         trade.wanted.outTradeNo(),
                         trade.tradeNo,

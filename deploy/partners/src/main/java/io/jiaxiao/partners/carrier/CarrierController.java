@@ -44,8 +44,7 @@ class CarrierController {
     }
 
     @PostMapping("/api/{path}")
-    void serve(@PathVariable String path, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    void serve(@PathVariable String path, HttpServletRequest request, HttpServletResponse response) throws IOException {
         byte[] body = request.getInputStream().readNBytes(LARGEST_BODY);
         Optional<Call> call = Call.of(path);
         Reply reply;
@@ -114,9 +113,8 @@ class CarrierController {
     /** What the end of the month brings to a number that has unsubscribed, at once. */
     @PostMapping("/control/lines/{mobile}/{product}/month-end")
     Map<String, String> monthEnd(@PathVariable String mobile, @PathVariable String product) {
-        Line line = open().subscribers()
-                .end(mobile, product)
-                .orElseThrow(() -> new BadInput(HttpStatus.CONFLICT, "用户未订购"));
+        Line line =
+                open().subscribers().end(mobile, product).orElseThrow(() -> new BadInput(HttpStatus.CONFLICT, "用户未订购"));
         open().telling().notify(line);
         return Map.of("orderId", line.orderId(), "action", line.action());
     }

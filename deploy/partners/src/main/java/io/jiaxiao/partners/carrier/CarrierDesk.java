@@ -131,9 +131,11 @@ final class CarrierDesk {
         Subscribers.Sent sent = result.sent();
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         if (sent == null) {
-            return new Answer(result.code(), result.waitSeconds() > 0 ? data.put("waitSeconds", result.waitSeconds()) : data);
+            return new Answer(
+                    result.code(), result.waitSeconds() > 0 ? data.put("waitSeconds", result.waitSeconds()) : data);
         }
-        String text = "【中国移动】您正在订购" + product + "（每月" + Fen.toYuan(properties.products().getOrDefault(product, 0L))
+        String text = "【中国移动】您正在订购" + product + "（每月"
+                + Fen.toYuan(properties.products().getOrDefault(product, 0L))
                 + "元，次月起按月扣费，退订请发TD至10086），验证码" + sent.code() + "，"
                 + properties.codeLifetime().toMinutes() + "分钟内有效。";
         phones.receive(mobile, "10086", text, CarrierConfiguration.PARTNER, sent.txnId());
@@ -160,7 +162,11 @@ final class CarrierDesk {
                 telling.notify(decided);
                 if (!fails) {
                     phones.receive(
-                            mobile, "10086", "【中国移动】您已成功订购" + product + "。", CarrierConfiguration.PARTNER, line.orderId());
+                            mobile,
+                            "10086",
+                            "【中国移动】您已成功订购" + product + "。",
+                            CarrierConfiguration.PARTNER,
+                            line.orderId());
                 }
             });
         }
@@ -182,7 +188,8 @@ final class CarrierDesk {
                 return null;
             }
             Map<String, String> fields = new HashMap<>();
-            node.properties().forEach(each -> fields.put(each.getKey(), each.getValue().asString("")));
+            node.properties()
+                    .forEach(each -> fields.put(each.getKey(), each.getValue().asString("")));
             return fields;
         } catch (JacksonException notJson) {
             return null;

@@ -38,7 +38,10 @@ sealed interface CarrierFault extends PartnerFault {
     record Timeout(Call call, boolean done, @Nullable Long millis) implements OfAnswer {
         public Timeout {
             require(call != null, "call 必填");
-            require(millis == null || (millis >= 0 && millis <= Duration.ofDays(7).toMillis()), "millis 应在七天之内");
+            require(
+                    millis == null
+                            || (millis >= 0 && millis <= Duration.ofDays(7).toMillis()),
+                    "millis 应在七天之内");
         }
     }
 

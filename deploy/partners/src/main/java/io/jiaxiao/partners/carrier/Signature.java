@@ -15,7 +15,8 @@ final class Signature {
     static String of(Map<String, String> fields, String key) {
         String plain = new TreeMap<>(fields)
                 .entrySet().stream()
-                        .filter(each -> !each.getKey().equals("sign") && !each.getValue().isEmpty())
+                        .filter(each -> !each.getKey().equals("sign")
+                                && !each.getValue().isEmpty())
                         .map(each -> each.getKey() + "=" + each.getValue())
                         .collect(Collectors.joining("&"));
         return Md5.hex(plain + "&key=" + key, StandardCharsets.UTF_8).toUpperCase(Locale.ROOT);

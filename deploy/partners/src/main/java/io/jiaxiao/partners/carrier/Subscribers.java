@@ -76,7 +76,9 @@ final class Subscribers {
                 return new OrderResult(Code.OK, byOrder.get(known));
             }
             Sent sent = codes.get(txnId);
-            if (sent == null || !sent.mobile().equals(mobile) || !sent.productId().equals(productId)) {
+            if (sent == null
+                    || !sent.mobile().equals(mobile)
+                    || !sent.productId().equals(productId)) {
                 return new OrderResult(Code.CODE_EXPIRED, null);
             }
             if (sent.wrong() >= properties.mostTries()) {
@@ -91,7 +93,8 @@ final class Subscribers {
                 return new OrderResult(dead ? Code.TOO_MANY_TRIES : Code.WRONG_CODE, null);
             }
             if (running(mobile, productId).isPresent()) {
-                return new OrderResult(Code.SUBSCRIBED, running(mobile, productId).get());
+                return new OrderResult(
+                        Code.SUBSCRIBED, running(mobile, productId).get());
             }
             codes.remove(txnId);
             Line line = new Line(
@@ -122,23 +125,21 @@ final class Subscribers {
                     .atStartOfDay(clock.getZone())
                     .toInstant();
             return new OrderResult(
-                    Code.OK,
-                    write(running.get().ending(anOrder(), reqNo, Line.UNSUBSCRIBE, clock.instant(), end)));
+                    Code.OK, write(running.get().ending(anOrder(), reqNo, Line.UNSUBSCRIBE, clock.instant(), end)));
         });
     }
 
     /** Ends now, by whomever. Empty when nothing runs. */
     Optional<Line> end(String mobile, String productId) {
         return locked(() -> running(mobile, productId)
-                .map(line -> write(
-                        line.ending(anOrder(), "", Line.EXPIRE, clock.instant(), clock.instant()))));
+                .map(line -> write(line.ending(anOrder(), "", Line.EXPIRE, clock.instant(), clock.instant()))));
     }
 
     /** Ordered at the carrier's own counter. */
     Line open(String mobile, String productId) {
-        return locked(() -> write(new Line(
-                        anOrder(), "", mobile, productId, Line.SUBSCRIBE, Line.ACCEPTED, clock.instant(), null, null)
-                .decided(true, clock.instant())));
+        return locked(() -> write(
+                new Line(anOrder(), "", mobile, productId, Line.SUBSCRIBE, Line.ACCEPTED, clock.instant(), null, null)
+                        .decided(true, clock.instant())));
     }
 
     Optional<Line> byOrder(String orderId) {
@@ -163,7 +164,8 @@ final class Subscribers {
     /** What was decided on a day, in order. */
     List<Line> of(LocalDate day) {
         return locked(() -> history.stream()
-                .filter(line -> LocalDate.ofInstant(line.made(), clock.getZone()).equals(day))
+                .filter(line ->
+                        LocalDate.ofInstant(line.made(), clock.getZone()).equals(day))
                 .toList());
     }
 

@@ -19,8 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** What the carrier tells by itself: decisions as signed JSON, and what its own counters did as DSMP over SOAP. */
 final class Telling {
 
-    private static final Callback.Wire JSON = new Callback.Wire(
-            "application/json;charset=UTF-8", StandardCharsets.UTF_8, "{\"code\":\"0000\"}");
+    private static final Callback.Wire JSON =
+            new Callback.Wire("application/json;charset=UTF-8", StandardCharsets.UTF_8, "{\"code\":\"0000\"}");
     private static final Callback.Wire SOAP =
             new Callback.Wire("text/xml; charset=utf-8", StandardCharsets.UTF_8, null);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMddHHmmss");

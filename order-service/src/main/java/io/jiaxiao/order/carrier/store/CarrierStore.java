@@ -36,8 +36,9 @@ public class CarrierStore {
 
     /** @throws org.springframework.dao.DuplicateKeyException when the number has the product open, or the purchase has an order */
     public void insert(long id, String orderId, String personId, Mobile mobile, String productId, Instant now) {
-        jdbc.sql("INSERT INTO carrier_order (id, order_id, person_id, mobile, mobile_index, product_id, state, open_key,"
-                        + " created_at) VALUES (?,?,?,?,?,?,?,?,?)")
+        jdbc.sql(
+                        "INSERT INTO carrier_order (id, order_id, person_id, mobile, mobile_index, product_id, state, open_key,"
+                                + " created_at) VALUES (?,?,?,?,?,?,?,?,?)")
                 .params(
                         id,
                         orderId,

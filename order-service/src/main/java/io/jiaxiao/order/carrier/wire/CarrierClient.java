@@ -120,7 +120,8 @@ public final class CarrierClient {
                     .POST(BodyPublishers.ofString(json.writeValueAsString(fields)))
                     .build();
             HttpResponse<byte[]> answer = http.send(
-                    request, info -> BodySubscribers.limiting(BodyHandlers.ofByteArray().apply(info), MOST_BYTES));
+                    request,
+                    info -> BodySubscribers.limiting(BodyHandlers.ofByteArray().apply(info), MOST_BYTES));
             return answer.statusCode() == OK
                     ? read(name, new String(answer.body(), StandardCharsets.UTF_8))
                     : new Said.Unknown("HTTP_" + answer.statusCode());
@@ -144,11 +145,16 @@ public final class CarrierClient {
                 return new Said.Done(data);
             }
             log.info("carrier {} answered {}", name, code);
-            if (code.isEmpty() || code.length() > 16 || properties.codes().unclear().contains(code)) {
+            if (code.isEmpty()
+                    || code.length() > 16
+                    || properties.codes().unclear().contains(code)) {
                 return new Said.Unknown(code.length() > 16 ? "UNREADABLE" : code);
             }
             return new Said.Refused(
-                    meaning(code), code, plain(answer.path("desc").asString("")), data.path("waitSeconds").asLong(0));
+                    meaning(code),
+                    code,
+                    plain(answer.path("desc").asString("")),
+                    data.path("waitSeconds").asLong(0));
         } catch (JacksonException notJson) {
             return new Said.Unknown("UNREADABLE");
         }

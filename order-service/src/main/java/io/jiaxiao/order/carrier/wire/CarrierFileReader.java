@@ -43,9 +43,11 @@ final class CarrierFileReader implements CarrierFiles {
     public OfDay of(LocalDate day) {
         try {
             URI address = URI.create(properties.fileUrl() + "/" + DateTimeFormatter.BASIC_ISO_DATE.format(day));
-            HttpRequest request = HttpRequest.newBuilder(address).timeout(DOWNLOAD).build();
+            HttpRequest request =
+                    HttpRequest.newBuilder(address).timeout(DOWNLOAD).build();
             HttpResponse<byte[]> file = http.send(
-                    request, info -> BodySubscribers.limiting(BodyHandlers.ofByteArray().apply(info), MOST_BYTES));
+                    request,
+                    info -> BodySubscribers.limiting(BodyHandlers.ofByteArray().apply(info), MOST_BYTES));
             return file.statusCode() == OK ? read(file.body()) : new OfDay.Unavailable("HTTP_" + file.statusCode());
         } catch (IOException e) {
             log.warn("the carrier's file could not be fetched: {}", e.getClass().getSimpleName());

@@ -54,7 +54,8 @@ public final class CarrierNotices {
                 return Optional.empty();
             }
             Map<String, String> fields = new HashMap<>();
-            node.properties().forEach(each -> fields.put(each.getKey(), each.getValue().asString("")));
+            node.properties()
+                    .forEach(each -> fields.put(each.getKey(), each.getValue().asString("")));
             return Signature.isRight(fields, properties.signKey()) ? Optional.of(read(node)) : Optional.empty();
         } catch (JacksonException notJson) {
             return Optional.empty();

@@ -33,8 +33,7 @@ public final class Dsmp {
      * @param mobile    empty when only a pseudo code is told
      * @param actionId  1 open, 2 stop, 3 activate, 4 pause
      */
-    public record Sync(
-            String transactionId, String type, String mobile, int actionId, String spId, String serviceId) {}
+    public record Sync(String transactionId, String type, String mobile, int actionId, String spId, String serviceId) {}
 
     /** Empty when it is no such message. */
     public static Optional<Sync> read(byte[] body) {

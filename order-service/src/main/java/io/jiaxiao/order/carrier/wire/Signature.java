@@ -16,12 +16,15 @@ final class Signature {
     static String of(Map<String, String> fields, String key) {
         String plain = new TreeMap<>(fields)
                 .entrySet().stream()
-                        .filter(each -> !each.getKey().equals("sign") && !each.getValue().isEmpty())
+                        .filter(each -> !each.getKey().equals("sign")
+                                && !each.getValue().isEmpty())
                         .map(each -> each.getKey() + "=" + each.getValue())
                         .collect(Collectors.joining("&"));
         try {
             byte[] text = (plain + "&key=" + key).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().withUpperCase().formatHex(MessageDigest.getInstance("MD5").digest(text));
+            return HexFormat.of()
+                    .withUpperCase()
+                    .formatHex(MessageDigest.getInstance("MD5").digest(text));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java runtime has MD5", e);
         }

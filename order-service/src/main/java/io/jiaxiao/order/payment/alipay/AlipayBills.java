@@ -42,10 +42,12 @@ final class AlipayBills implements PaymentBills {
 
     private OfDay download(String address) {
         try {
-            HttpRequest request =
-                    HttpRequest.newBuilder(URI.create(address)).timeout(DOWNLOAD).build();
+            HttpRequest request = HttpRequest.newBuilder(URI.create(address))
+                    .timeout(DOWNLOAD)
+                    .build();
             HttpResponse<byte[]> file = http.send(
-                    request, info -> BodySubscribers.limiting(BodyHandlers.ofByteArray().apply(info), MOST_BYTES));
+                    request,
+                    info -> BodySubscribers.limiting(BodyHandlers.ofByteArray().apply(info), MOST_BYTES));
             if (file.statusCode() != OK) {
                 return new OfDay.Unavailable("HTTP_" + file.statusCode());
             }

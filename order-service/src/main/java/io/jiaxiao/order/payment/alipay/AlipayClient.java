@@ -137,8 +137,7 @@ public final class AlipayClient {
         if (!properties.isOpen()) {
             return CLOSED;
         }
-        Said said = gate.through(
-                lane, () -> heard(name, client, request), any -> any instanceof Said.Unknown, CLOSED);
+        Said said = gate.through(lane, () -> heard(name, client, request), any -> any instanceof Said.Unknown, CLOSED);
         String outcome =
                 switch (said) {
                     case Said.Done unused -> "OK";
@@ -157,7 +156,8 @@ public final class AlipayClient {
             response = client.execute(request);
         } catch (AlipayApiException e) {
             // No answer, half an answer, or one Alipay did not sign: each may hide a success.
-            String cause = e.getCause() == null ? "untrusted" : e.getCause().getClass().getSimpleName();
+            String cause =
+                    e.getCause() == null ? "untrusted" : e.getCause().getClass().getSimpleName();
             log.warn("alipay {} got no answer to trust: {}", name, cause);
             return new Said.Unknown("NO_ANSWER");
         }
@@ -178,7 +178,8 @@ public final class AlipayClient {
 
     private Said answer(AlipayResponse response) {
         try {
-            for (Map.Entry<String, JsonNode> each : json.readTree(response.getBody()).properties()) {
+            for (Map.Entry<String, JsonNode> each :
+                    json.readTree(response.getBody()).properties()) {
                 if (each.getKey().endsWith("_response")) {
                     return new Said.Done(each.getValue());
                 }

@@ -88,7 +88,8 @@ public final class NotifyCheck {
             return false;
         }
         try {
-            return AlipaySignature.rsaCheckV1(new HashMap<>(fields), properties.publicKey().strip(), "utf-8", "RSA2");
+            return AlipaySignature.rsaCheckV1(
+                    new HashMap<>(fields), properties.publicKey().strip(), "utf-8", "RSA2");
         } catch (AlipayApiException | RuntimeException unreadable) {
             return false;
         }

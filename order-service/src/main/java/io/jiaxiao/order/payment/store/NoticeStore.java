@@ -16,7 +16,8 @@ public class NoticeStore {
     }
 
     public boolean isTaken(long paymentId, String status, String outBizNo) {
-        return jdbc.sql("SELECT COUNT(*) FROM payment_notice WHERE payment_id = ? AND trade_status = ? AND out_biz_no = ?")
+        return jdbc.sql(
+                                "SELECT COUNT(*) FROM payment_notice WHERE payment_id = ? AND trade_status = ? AND out_biz_no = ?")
                         .params(paymentId, status, outBizNo)
                         .query(Long.class)
                         .single()

@@ -35,8 +35,7 @@ class AlipayCallbackController {
     @PostMapping(path = "/callback/alipay/notify", produces = MediaType.TEXT_PLAIN_VALUE)
     String take(HttpServletRequest request) throws IOException {
         String source = sourceOf(request);
-        boolean allowed =
-                sources.isEmpty() || sources.stream().anyMatch(matcher -> matcher.matches(source));
+        boolean allowed = sources.isEmpty() || sources.stream().anyMatch(matcher -> matcher.matches(source));
         take.take(
                 allowed
                         ? check.judge(request.getInputStream().readNBytes(LARGEST))

@@ -33,7 +33,8 @@ class DsmpTest {
     void whatIsNoSuchMessage_isNone() {
         assertThat(Dsmp.read(bytes("{}"))).isEmpty();
         assertThat(Dsmp.read(bytes(MESSAGE.replace("monternet", "stranger")))).isEmpty();
-        assertThat(Dsmp.read(bytes(MESSAGE.replace("<d:ActionID>2", "<d:ActionID>two")))).isEmpty();
+        assertThat(Dsmp.read(bytes(MESSAGE.replace("<d:ActionID>2", "<d:ActionID>two"))))
+                .isEmpty();
         assertThat(Dsmp.read(bytes(MESSAGE.replace("</e:Envelope>", "")))).isEmpty();
     }
 

@@ -31,10 +31,9 @@ class StatesTest {
     void patienceGrows_andHasABound() {
         assertThat(Patience.forPayment(0)).isEqualTo(Duration.ofSeconds(4));
         assertThat(Patience.forPayment(1_000)).isEqualTo(Duration.ofMinutes(1));
-        IntStream.range(1, 200)
-                .forEach(n -> assertThat(Patience.forRefund(n))
-                        .isGreaterThanOrEqualTo(Patience.forRefund(n - 1))
-                        .isLessThanOrEqualTo(Duration.ofMinutes(10)));
+        IntStream.range(1, 200).forEach(n -> assertThat(Patience.forRefund(n))
+                .isGreaterThanOrEqualTo(Patience.forRefund(n - 1))
+                .isLessThanOrEqualTo(Duration.ofMinutes(10)));
     }
 
     private static PaymentState[] moves(PaymentState from) {
