@@ -1,0 +1,5 @@
+/** Business days. */
+@NullMarked
+package io.jiaxiao.order.day;
+
+import org.jspecify.annotations.NullMarked;

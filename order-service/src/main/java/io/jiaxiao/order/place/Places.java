@@ -1,0 +1,95 @@
+package io.jiaxiao.order.place;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.jiaxiao.contracts.roster.ChildPlacement;
+import io.jiaxiao.contracts.roster.ClassApi;
+import io.jiaxiao.contracts.roster.ClassPlacement;
+import io.jiaxiao.kernel.Refusal;
+import io.jiaxiao.kernel.RefusedException;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks roster-service where classes and children stand, outside any transaction. Without it: a class is priced by what was
+ * heard of it in the last hour; a child is not bought for, since nobody can say whose it is.
+ */
+@Component
+public class Places {
+
+    static final Refusal ROSTER_AWAY = Refusal.unavailable("ROSTER_UNAVAILABLE", "暂时无法确认班级和孩子信息，请稍后再试");
+    static final Refusal CLASS_UNKNOWN = Refusal.notFound("CLASS_UNKNOWN", "没有找到这个班级，请核对班级二维码");
+    static final Refusal CHILD_UNKNOWN = Refusal.forbidden("OUT_OF_SCOPE", "您没有权限查看或操作该数据");
+
+    private static final Logger log = LoggerFactory.getLogger(Places.class);
+    private static final Duration REMEMBERED = Duration.ofHours(1);
+
+    private final ClassApi roster;
+    private final Cache<String, ClassPlacement> heard = Caffeine.newBuilder()
+            .maximumSize(20_000)
+            .expireAfterWrite(REMEMBERED)
+            .build();
+
+    Places(ClassApi roster) {
+        this.roster = roster;
+    }
+
+    /** @throws RefusedException 404 no such class, 503 when nobody can say */
+    public ClassPlacement schoolClass(String classId) {
+        try {
+            ClassPlacement place = roster.schoolClass(classId);
+            heard.put(classId, place);
+            return place;
+        } catch (RuntimeException e) {
+            if (refused(e)) {
+                heard.invalidate(classId);
+                throw CLASS_UNKNOWN.asException();
+            }
+            log.warn("roster-service did not tell of class {}: {}", classId, e.toString());
+            ClassPlacement last = heard.getIfPresent(classId);
+            if (last == null) {
+                throw ROSTER_AWAY.asException();
+            }
+            return last;
+        }
+    }
+
+    /**
+     * The child, if the person is a guardian of it.
+     *
+     * @throws RefusedException 403 the same for another's child and for none, 503 when nobody can say
+     */
+    public ChildPlacement ownChild(long personId, String childId) {
+        ChildPlacement child = asked(childId, () -> roster.child(childId));
+        if (child == null || !child.guardianIds().contains(Long.toString(personId))) {
+            throw CHILD_UNKNOWN.asException();
+        }
+        return child;
+    }
+
+    private @Nullable ChildPlacement asked(String childId, Supplier<ChildPlacement> question) {
+        try {
+            return question.get();
+        } catch (RuntimeException e) {
+            if (refused(e)) {
+                return null;
+            }
+            log.warn("roster-service did not tell of child {}: {}", childId, e.toString());
+            throw ROSTER_AWAY.asException();
+        }
+    }
+
+    private static boolean refused(RuntimeException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RefusedException refused) {
+                return refused.refusal().kind() == Refusal.Kind.NOT_FOUND
+                        || refused.refusal().kind() == Refusal.Kind.INVALID;
+            }
+        }
+        return false;
+    }
+}
