@@ -1,0 +1,5 @@
+/** Purchases, their timeline and their refunds in SQL. */
+@NullMarked
+package io.jiaxiao.order.purchase.store;
+
+import org.jspecify.annotations.NullMarked;
