@@ -1,0 +1,132 @@
+package io.jiaxiao.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.jiaxiao.contracts.roster.ChildPlacement;
+import io.jiaxiao.contracts.roster.ClassPlacement;
+import io.jiaxiao.order.fixture.OrderFixture;
+import io.jiaxiao.order.fixture.Partners;
+import io.jiaxiao.order.fixture.Tokens;
+import io.jiaxiao.order.payment.PaymentCalendar;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.JsonNode;
+
+/** From the price to the entitlement and back, over HTTP, with the real payments and the simulated wallet. */
+class ScanToEntitlementIT extends OrderFixture {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @Autowired
+    private ApplicationContext context;
+
+    @Test
+    void aParentScansAndPays_hasTheProduct_cancels_andHasTheMoneyBack() {
+        long parent = aPerson();
+        ClassPlacement place = aClass();
+        ChildPlacement child = aChildOf(parent, place);
+        String purchase = order(parent, place, child);
+        pays(code(parent, purchase));
+        await().atMost(SOON).until(() -> state(purchase).equals("PAID"));
+        assertThat(entitled(child)).isTrue();
+
+        String subscription =
+                jdbc.queryForObject("SELECT subscription_id FROM purchase WHERE id = ?", String.class, purchase);
+        JsonNode done = http.command(
+                        "/api/v1/subscriptions/" + subscription + "/cancellations",
+                        Tokens.parent(parent),
+                        aKey(),
+                        Map.of("expectedFen", 1500))
+                .expect(200)
+                .json();
+        assertThat(done.path("backFen").asLong()).isEqualTo(1500);
+        assertThat(entitled(child)).isFalse();
+        for (int i = 0; i < 20 && !state(purchase).equals("REFUNDED"); i++) {
+            PaymentCalendar.pass(context, clock, Duration.ofSeconds(5));
+        }
+        assertThat(state(purchase)).isEqualTo("REFUNDED");
+        assertThat(jdbc.queryForObject("SELECT state FROM subscription WHERE id = ?", String.class, subscription))
+                .isEqualTo("REFUNDED");
+        assertThat(trade(purchase).path("refunds").get(0).path("amount").asString())
+                .isEqualTo("15.00");
+    }
+
+    @Test
+    void whoCancelsAndPaysAllTheSame_hasTheMoneyBackByItself() {
+        long parent = aPerson();
+        ClassPlacement place = aClass();
+        ChildPlacement child = aChildOf(parent, place);
+        String purchase = order(parent, place, child);
+        String code = code(parent, purchase);
+        pays(code);
+        http.post("/api/v1/purchases/" + purchase + "/cancellations", Tokens.parent(parent), Map.of());
+        // Whoever was first: the cancellation, or the notify.
+        await().atMost(SOON).until(() -> !state(purchase).equals("AWAITING_PAYMENT"));
+        if (state(purchase).equals("PAID")) {
+            assertThat(entitled(child)).isTrue();
+            return;
+        }
+        for (int i = 0; i < 20 && trade(purchase).path("refunds").isEmpty(); i++) {
+            PaymentCalendar.pass(context, clock, Duration.ofSeconds(5));
+        }
+        assertThat(trade(purchase).path("refunds").get(0).path("amount").asString())
+                .isEqualTo("15.00");
+        assertThat(entitled(child)).isFalse();
+    }
+
+    private String order(long parent, ClassPlacement place, ChildPlacement child) {
+        String token = Tokens.parent(parent);
+        String quote = http.post(
+                        "/api/v1/quotes",
+                        token,
+                        Map.of("planCode", "AIXUE_MOBILE_M1", "classId", place.classId(), "method", "ALIPAY"))
+                .expect(201)
+                .json()
+                .path("id")
+                .asString();
+        return http.command(
+                        "/api/v1/purchases",
+                        token,
+                        aKey(),
+                        Map.of("quoteId", quote, "childId", child.childId(), "method", "ALIPAY"))
+                .expect(201)
+                .json()
+                .path("id")
+                .asString();
+    }
+
+    private String code(long parent, String purchase) {
+        return http.post("/api/v1/purchases/" + purchase + "/payment-code", Tokens.parent(parent), Map.of())
+                .expect(200)
+                .json()
+                .path("qrCode")
+                .asString();
+    }
+
+    private static void pays(String code) {
+        Partners.control("POST", "/alipay/wallet/pay", "{\"qrCode\":\"" + code + "\"}");
+    }
+
+    private JsonNode trade(String purchase) {
+        String payment = jdbc.queryForObject("SELECT payment_id FROM purchase WHERE id = ?", String.class, purchase);
+        return Partners.control("GET", "/alipay/control/trades/" + payment, "");
+    }
+
+    private String state(String purchase) {
+        return jdbc.queryForObject("SELECT state FROM purchase WHERE id = ?", String.class, purchase);
+    }
+
+    private boolean entitled(ChildPlacement child) {
+        return http.get(
+                        "/open/v1/entitlements?childId=" + child.childId() + "&product=AIXUE_MOBILE",
+                        Tokens.line("aixue", "line:aixue"))
+                .expect(200)
+                .json()
+                .path("open")
+                .asBoolean();
+    }
+}
