@@ -130,6 +130,9 @@ final class Services {
         environment.put("JX_SECRETS", settings.secretsDir().toString());
         environment.put("JX_PARTNERS_URL", url("partners"));
         environment.put("JX_GATEWAY_URL", url("gateway"));
+        environment.put(
+                "JX_PARTNERS_MEMORY",
+                settings.home().resolve("data").resolve("partners").toString());
         environment.put("JX_HOME", settings.home().toString());
         environment.put("JX_PORT_OFFSET", Integer.toString(settings.offset()));
         return Map.copyOf(environment);

@@ -19,6 +19,7 @@ class CatalogueController {
             "GET /journal?partner=&kind=&number=&direction=&after=&limit=",
             "GET /journal/summary?partner=&number=",
             "DELETE /journal",
+            "GET /books/{partner}",
             "GET /faults",
             "PUT /faults/{partner}/{number or *}",
             "DELETE /faults/{partner}/{number or *}",

@@ -1,5 +1,8 @@
 package io.jiaxiao.partners.jd;
 
+import io.jiaxiao.partners.memory.Diary;
+import java.time.Clock;
+
 /** Everything JD has: goods, orders, money, messages. All of it is touched inside {@link #hours} only. */
 record House(
         String clientId,
@@ -12,4 +15,7 @@ record House(
         Balance balance,
         MessagePool messages,
         Books books,
-        AfterSales afterSales) {}
+        AfterSales afterSales,
+        Backroom backroom,
+        Diary diary,
+        Clock clock) {}

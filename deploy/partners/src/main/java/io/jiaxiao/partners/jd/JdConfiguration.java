@@ -1,12 +1,15 @@
 package io.jiaxiao.partners.jd;
 
+import io.jiaxiao.partners.books.PartnerBooks;
 import io.jiaxiao.partners.catalogue.Simulated;
-import io.jiaxiao.partners.faults.FaultBook;
 import io.jiaxiao.partners.faults.FaultLanguage;
 import io.jiaxiao.partners.faults.Faults;
 import io.jiaxiao.partners.journal.Journal;
+import io.jiaxiao.partners.memory.Diaries;
+import io.jiaxiao.partners.memory.Diary;
 import io.jiaxiao.partners.time.Later;
 import io.jiaxiao.partners.time.SimulatedClock;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -59,9 +62,25 @@ class JdConfiguration {
     }
 
     @Bean
-    House jdHouse(JdAccount account, JdProperties properties, SimulatedClock clock, Later later, Faults faults) {
-        FaultBook book = faults.of(PARTNER);
-        Hours hours = new Hours(later);
+    House jdHouse(
+            JdAccount account,
+            JdProperties properties,
+            SimulatedClock outside,
+            Later later,
+            Faults faults,
+            Diaries diaries) {
+        Diary diary = diaries.of(PARTNER);
+        HouseClock clock = new HouseClock(outside);
+        // Numbers are counted from the day the house was born, so that they are the same ones in every life.
+        clock.hold(diary.born());
+        Review review = new Review(faults.of(PARTNER), diary, clock);
+        House house = house(account, properties, new Hours(later, clock, diary), clock, diary, review);
+        new Recollection(house, diary, clock, review).read();
+        return house;
+    }
+
+    private static House house(
+            JdAccount account, JdProperties properties, Hours hours, Clock clock, Diary diary, Review review) {
         Areas areas = new Areas(Table.rows("/jd/areas.tsv"));
         Shop shop = new Shop(areas, properties.pageSize());
         Balance balance = new Balance(clock, properties);
@@ -70,6 +89,8 @@ class JdConfiguration {
         Orders orders = new Orders(properties.mostOrders(), clock.instant().getEpochSecond() * 100);
         OrderLife life = new OrderLife(orders, balance, messages, hours, clock, properties);
         SubmitRules rules = new SubmitRules(shop, areas, balance, properties);
+        AfterSales afterSales =
+                new AfterSales(orders, new ServiceSteps(life, balance, hours, properties), clock, review);
         return new House(
                 account.clientId(),
                 hours,
@@ -81,12 +102,15 @@ class JdConfiguration {
                 balance,
                 messages,
                 new Books(orders, clock, properties.booksOfToday()),
-                new AfterSales(
-                        orders,
-                        new ServiceSteps(life, balance, hours, properties),
-                        clock,
-                        parcel -> book.drawForRequest(parcel.numbers(), JdFault.AfterSaleRefused.class)
-                                .isPresent()));
+                afterSales,
+                new Backroom(shop, balance, messages, orders, afterSales, diary, clock),
+                diary,
+                clock);
+    }
+
+    @Bean
+    PartnerBooks jdBooks(House house) {
+        return new OrderBook(house);
     }
 
     @Bean

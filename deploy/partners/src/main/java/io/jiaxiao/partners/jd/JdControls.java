@@ -42,10 +42,6 @@ class JdControls {
         }
     }
 
-    /** What is null stays as it is. */
-    record Change(
-            @Nullable Long priceFen, @Nullable Long stock, @Nullable Boolean onShelf, @Nullable Set<Integer> pools) {}
-
     record Money(@Nullable Long fen) {}
 
     record State(long balanceFen, Map<Integer, Long> messages, int orders) {}
@@ -57,7 +53,7 @@ class JdControls {
     }
 
     @PutMapping("/goods/{sku}")
-    GoodsView change(@PathVariable long sku, @RequestBody Change change) {
+    GoodsView change(@PathVariable long sku, @RequestBody Backroom.Change change) {
         if (isNegative(change.priceFen()) || isNegative(change.stock())) {
             throw new BadInput("priceFen 和 stock 不能为负数");
         }
@@ -69,7 +65,7 @@ class JdControls {
             if (goods == null) {
                 throw new BadInput(HttpStatus.NOT_FOUND, "没有商品 " + sku);
             }
-            apply(goods, change);
+            house.backroom().change(goods, change);
             return GoodsView.of(goods);
         });
     }
@@ -101,7 +97,7 @@ class JdControls {
             throw new BadInput("fen 必填，且不能为负数");
         }
         house.hours().now(() -> {
-            house.balance().setTo(fen);
+            house.backroom().setBalance(fen);
             return true;
         });
         return state();
@@ -120,51 +116,7 @@ class JdControls {
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void startAnew() {
-        house.hours().startAnew(() -> {
-            house.orders().roots().stream()
-                    .filter(order -> order.valid && !order.confirmed)
-                    .forEach(order -> house.balance().release(order.totalFen()));
-            house.orders().clear();
-            house.messages().clear();
-            house.afterSales().clear();
-            house.shop().restock();
-        });
-    }
-
-    private void apply(Goods goods, Change change) {
-        MessagePool messages = house.messages();
-        if (change.stock() != null) {
-            goods.stock = change.stock();
-        }
-        if (change.priceFen() != null && change.priceFen() != goods.priceFen) {
-            goods.priceFen = change.priceFen();
-            messages.add(MessagePool.PRICE, MessagePool.about().put("skuId", goods.sku));
-        }
-        if (change.onShelf() != null && change.onShelf() != goods.onShelf) {
-            goods.onShelf = change.onShelf();
-            messages.add(MessagePool.SHELF, MessagePool.about().put("skuId", goods.sku));
-        }
-        if (change.pools() != null) {
-            move(goods, change.pools());
-        }
-    }
-
-    private void move(Goods goods, Set<Integer> pools) {
-        for (int pool : new TreeSet<>(Shop.POOLS.keySet())) {
-            boolean was = goods.pools.contains(pool);
-            boolean will = pools.contains(pool);
-            if (was != will) {
-                house.messages()
-                        .add(
-                                MessagePool.POOL,
-                                MessagePool.about()
-                                        .put("skuId", goods.sku)
-                                        .put("page_num", pool)
-                                        .put("state", will ? 1 : 2));
-            }
-        }
-        goods.pools.clear();
-        goods.pools.addAll(pools);
+        house.hours().startAnew(house.backroom()::beginAnew);
     }
 
     private static boolean isNegative(@Nullable Long number) {

@@ -39,6 +39,7 @@ final class JdDesk {
     private final FaultBook book;
     private final Journal journal;
     private final Later later;
+    private final Concern concern;
     private final Map<String, Function<Form, Answer>> calls;
 
     JdDesk(House house, FaultBook book, Journal journal, Later later) {
@@ -46,6 +47,7 @@ final class JdDesk {
         this.book = book;
         this.journal = journal;
         this.later = later;
+        this.concern = new Concern(house.orderApi());
         this.calls = Calls.of(house);
     }
 
@@ -94,7 +96,7 @@ final class JdDesk {
         if (path.equals(SUBMIT)) {
             return submit(body, form);
         }
-        List<String> numbers = house.hours().now(() -> numbers(path, form));
+        List<String> numbers = house.hours().now(() -> concern.numbers(path, form));
         if (STEPS.contains(path)) {
             return step(path, body, form, numbers, call);
         }
@@ -103,10 +105,18 @@ final class JdDesk {
                 : book.drawForRequest(numbers, JdFault.QueryFails.class);
         if (fails.isPresent()) {
             Answer answer = Answer.no(fails.get().code());
-            write(path, body, lines(path, form, numbers), answer.resultCode(), false, true, null, List.of(fails.get()));
+            write(
+                    path,
+                    body,
+                    Concern.lines(path, form, numbers),
+                    answer.resultCode(),
+                    false,
+                    true,
+                    null,
+                    List.of(fails.get()));
             return new Reply.Said(answer);
         }
-        return said(path, body, form, house.hours().now(() -> call.apply(form)));
+        return said(path, body, form, done(path, body, form, call));
     }
 
     private Reply submit(String body, Form form) {
@@ -115,7 +125,7 @@ final class JdDesk {
         if (settled.isPresent()) {
             return said(SUBMIT, body, form, settled.get());
         }
-        List<String> numbers = house.hours().now(() -> numbers(SUBMIT, form));
+        List<String> numbers = house.hours().now(() -> concern.numbers(SUBMIT, form));
         List<JdFault> faults = new ArrayList<>();
         book.drawForRequest(numbers, JdFault.Slow.class).ifPresent(slow -> {
             faults.add(slow);
@@ -136,7 +146,7 @@ final class JdDesk {
                 yield new Reply.Said(Answer.no(Code.UNCERTAIN));
             }
             case JdFault.TimeoutBefore(Long millis) -> {
-                write(SUBMIT, body, lines(SUBMIT, form, numbers), wrong.kind(), false, false, null, faults);
+                write(SUBMIT, body, Concern.lines(SUBMIT, form, numbers), wrong.kind(), false, false, null, faults);
                 yield silence(millis);
             }
             case JdFault.TimeoutAfterSuccess(Long millis) -> {
@@ -144,11 +154,13 @@ final class JdDesk {
                 yield silence(millis);
             }
             case JdFault.MadeLate(Long millis) -> {
-                house.hours().after(Duration.ofMillis(millis), () -> make(body, form, wrong.kind(), false, faults));
+                house.hours()
+                        .fromOutsideAfter(
+                                Duration.ofMillis(millis), () -> make(body, form, wrong.kind(), false, faults));
                 yield silence(null);
             }
             case JdFault.Http500 unused -> {
-                write(SUBMIT, body, lines(SUBMIT, form, numbers), wrong.kind(), false, true, null, faults);
+                write(SUBMIT, body, Concern.lines(SUBMIT, form, numbers), wrong.kind(), false, true, null, faults);
                 yield new Reply.ServerError();
             }
         };
@@ -165,11 +177,12 @@ final class JdDesk {
             Answer answer = house.orderApi().submit(form, submission -> {
                 Fate fate = Fate.draw(book, submission.numbers());
                 kinds.addAll(fate.faults());
+                house.diary().write(Recollection.MADE, house.clock().instant(), new Recollection.Made(body, fate));
                 return fate;
             });
             Order order = house.orderApi().named(form);
             String reference = order == null ? null : String.valueOf(order.id);
-            List<Line> lines = lines(SUBMIT, form, numbers(SUBMIT, form));
+            List<Line> lines = Concern.lines(SUBMIT, form, concern.numbers(SUBMIT, form));
             boolean taken = answer.success();
             entry(
                     SUBMIT,
@@ -184,8 +197,20 @@ final class JdDesk {
         });
     }
 
+    /** Answers a call; what it changed is in the diary before anybody hears of it. */
+    private Answer done(String path, String body, Form form, Function<Form, Answer> call) {
+        return house.hours().now(() -> {
+            Answer answer = call.apply(form);
+            boolean changed = DEEDS.contains(path) || form.text("del").equals("1");
+            if (changed && answer.success()) {
+                house.diary().write(Recollection.CALLED, house.clock().instant(), new Recollection.Called(path, body));
+            }
+            return answer;
+        });
+    }
+
     private Reply not(String body, Form form, List<String> numbers, Answer answer, List<JdFault> faults) {
-        write(SUBMIT, body, lines(SUBMIT, form, numbers), answer.resultCode(), false, true, null, faults);
+        write(SUBMIT, body, Concern.lines(SUBMIT, form, numbers), answer.resultCode(), false, true, null, faults);
         return new Reply.Said(answer);
     }
 
@@ -193,9 +218,9 @@ final class JdDesk {
         JdFault.OfStep wrong = numbers.isEmpty()
                 ? null
                 : book.drawForRequest(numbers, JdFault.OfStep.class).orElse(null);
-        List<Line> lines = lines(path, form, numbers);
+        List<Line> lines = Concern.lines(path, form, numbers);
         return switch (wrong) {
-            case null -> said(path, body, form, house.hours().now(() -> call.apply(form)));
+            case null -> said(path, body, form, done(path, body, form, call));
             case JdFault.StepRefuse(String code) -> {
                 write(path, body, lines, code, false, true, null, List.of(wrong));
                 yield new Reply.Said(Answer.no(code));
@@ -205,7 +230,7 @@ final class JdDesk {
                 yield silence(millis);
             }
             case JdFault.StepTimeoutAfterSuccess(Long millis) -> {
-                Answer answer = house.hours().now(() -> call.apply(form));
+                Answer answer = done(path, body, form, call);
                 write(path, body, lines, wrong.kind(), answer.success(), false, null, List.of(wrong));
                 yield silence(millis);
             }
@@ -213,49 +238,10 @@ final class JdDesk {
     }
 
     private Reply said(String path, String body, Form form, Answer answer) {
-        List<String> numbers = house.hours().now(() -> numbers(path, form));
+        List<String> numbers = house.hours().now(() -> concern.numbers(path, form));
         boolean taken = DEEDS.contains(path) && answer.success();
-        write(path, body, lines(path, form, numbers), answer.resultCode(), taken, true, null, List.of());
+        write(path, body, Concern.lines(path, form, numbers), answer.resultCode(), taken, true, null, List.of());
         return new Reply.Said(answer);
-    }
-
-    /** What a request is known by: the numbers of its order, else its SKUs. */
-    private List<String> numbers(String path, Form form) {
-        if (path.equals(SUBMIT)) {
-            return house.orderApi()
-                    .acceptable(form)
-                    .map(Submission::numbers)
-                    .orElseGet(() -> List.of(form.text("mobile")));
-        }
-        Form about = path.startsWith("afterSale/")
-                ? new Form(Map.of(
-                        "jdOrderId",
-                        form.json("param")
-                                .map(p -> p.path("jdOrderId").asString(""))
-                                .orElse("")))
-                : form;
-        Order order = house.orderApi().named(about);
-        if (order != null) {
-            return order.numbers();
-        }
-        List<String> skus = new ArrayList<>();
-        List.of("sku", "skuIds").forEach(field -> form.numbers(field).forEach(sku -> skus.add(String.valueOf(sku))));
-        form.json("skuNums")
-                .ifPresent(
-                        list -> list.forEach(each -> skus.add(each.path("skuId").asString(""))));
-        return skus;
-    }
-
-    private static List<Line> lines(String path, Form form, List<String> numbers) {
-        String thing = form.text("thirdOrder") + form.text("jdOrderId");
-        List<Line> lines = new ArrayList<>();
-        if (!numbers.isEmpty()) {
-            lines.add(new Line(numbers.getFirst(), path + " " + thing));
-        }
-        if (!form.lacks("thirdOrder")) {
-            lines.add(new Line(form.text("thirdOrder"), path));
-        }
-        return lines;
     }
 
     private void write(

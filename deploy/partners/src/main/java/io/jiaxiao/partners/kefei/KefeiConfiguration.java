@@ -1,15 +1,19 @@
 package io.jiaxiao.partners.kefei;
 
+import io.jiaxiao.partners.books.BookedOrder;
+import io.jiaxiao.partners.books.PartnerBooks;
 import io.jiaxiao.partners.catalogue.Simulated;
 import io.jiaxiao.partners.chance.Chance;
 import io.jiaxiao.partners.faults.FaultLanguage;
 import io.jiaxiao.partners.faults.Faults;
 import io.jiaxiao.partners.journal.Journal;
+import io.jiaxiao.partners.memory.Diaries;
 import io.jiaxiao.partners.push.Callbacks;
 import io.jiaxiao.partners.recharge.RechargeFault;
 import io.jiaxiao.partners.time.Later;
 import io.jiaxiao.partners.time.SimulatedClock;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,21 +54,39 @@ class KefeiConfiguration {
             Journal journal,
             Later later,
             SimulatedClock clock,
+            Diaries diaries,
             JsonMapper json) {
         if (key.isBlank()) {
             log.warn("{} is missing, so 科飞 answers 503 to everything", KEY);
             return null;
         }
-        Agent agent = new Agent(clock, chance, properties.balance(), properties.mostOrders());
+        Agent agent = new Agent(clock, chance, properties.balance(), properties.mostOrders(), diaries.of(PARTNER));
+        Progress progress = new Progress(properties, agent, callbacks, later, clock, key);
+        progress.goOn(agent.recall());
         return new Recharges(
                 properties,
                 key,
                 agent,
                 new Queries(properties, agent, clock, json),
-                new Progress(properties, agent, callbacks, later, clock, key),
+                progress,
                 faults.of(PARTNER),
                 journal,
                 later,
                 json);
+    }
+
+    @Bean
+    PartnerBooks kefeiBooks(Optional<Recharges> recharges) {
+        return new PartnerBooks() {
+            @Override
+            public String partner() {
+                return PARTNER;
+            }
+
+            @Override
+            public List<BookedOrder> orders() {
+                return recharges.map(Recharges::books).orElseGet(List::of);
+            }
+        };
     }
 }

@@ -42,7 +42,27 @@ final class Progress {
      * @param states what comes after the state it has; the last one is reached after the fate's processing time
      * @param reversal simulated time from its success to its reversal; empty for never
      */
-    record Path(List<Integer> states, Optional<Duration> reversal) {}
+    record Path(List<Integer> states, Optional<Duration> reversal) {
+
+        static final Path OVER = new Path(List.of(), Optional.empty());
+
+        /** What comes after its next step. */
+        Path rest() {
+            return states.isEmpty() ? OVER : new Path(states.subList(1, states.size()), reversal);
+        }
+
+        boolean over() {
+            return states.isEmpty() && reversal.isEmpty();
+        }
+    }
+
+    /**
+     * Goes on with recharges of an earlier life, each with the step it was in. An end that was reached before is told to
+     * nobody again: whoever missed it has to ask.
+     */
+    void goOn(List<Agent.Unfinished> unfinished) {
+        unfinished.forEach(one -> goOn(one.order(), one.ahead()));
+    }
 
     void start(ChargeOrder order, Path path) {
         if (order.fate().forged()) {
@@ -66,7 +86,7 @@ final class Progress {
         later.after(wait, () -> {
             ChargeOrder moved = agent.move(order, states.getFirst());
             tell(moved);
-            goOn(moved, new Path(states.subList(1, states.size()), path.reversal()));
+            goOn(moved, path.rest());
         });
     }
 

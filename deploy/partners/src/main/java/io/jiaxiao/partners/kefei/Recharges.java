@@ -1,5 +1,6 @@
 package io.jiaxiao.partners.kefei;
 
+import io.jiaxiao.partners.books.BookedOrder;
 import io.jiaxiao.partners.faults.FaultBook;
 import io.jiaxiao.partners.journal.Journal;
 import io.jiaxiao.partners.journal.JournalEntry;
@@ -57,6 +58,20 @@ final class Recharges {
         this.journal = journal;
         this.later = later;
         this.json = json;
+    }
+
+    List<BookedOrder> books() {
+        return agent.orders(any -> true).stream()
+                .map(order -> new BookedOrder(
+                        order.wish().orderId(), order.chargeId(), standing(order.state()), order.paymentFen()))
+                .toList();
+    }
+
+    private static BookedOrder.Standing standing(int state) {
+        if (ChargeOrder.isSuccess(state)) {
+            return BookedOrder.Standing.SUPPLIED;
+        }
+        return ChargeOrder.isFailure(state) ? BookedOrder.Standing.NOT_SUPPLIED : BookedOrder.Standing.OPEN;
     }
 
     /** @param action null when it could not be read */
@@ -208,7 +223,8 @@ final class Recharges {
         reversal.ifPresent(fault -> all.add(fault.kind()));
         List<Integer> path =
                 states.or(() -> ordered.map(RechargeFault.States::states)).orElse(fate.fails() ? FAILING : USUAL);
-        return switch (agent.place(wish, payment, path.getFirst(), fate)) {
+        Progress.Path whole = new Progress.Path(path, reversal.map(fault -> Duration.ofMillis(fault.millis())));
+        return switch (agent.place(wish, payment, whole, fate)) {
             case Agent.Placed.Refused refused -> refuse(asked, List.of(wish.line()), refused.code());
             case Agent.Placed.Taken(ChargeOrder order) -> {
                 boolean answered = !(instead instanceof Reply.Silence);
@@ -216,11 +232,7 @@ final class Recharges {
                         asked,
                         List.of(wish.line()),
                         new JournalEntry.Outcome(outcome, true, answered, order.chargeId(), all));
-                progress.start(
-                        order,
-                        new Progress.Path(
-                                path.subList(1, path.size()),
-                                reversal.map(fault -> Duration.ofMillis(fault.millis()))));
+                progress.start(order, whole.rest());
                 yield instead != null
                         ? instead
                         : say(asked, ErrorCode.OK.number(), ErrorCode.OK.description(), queries.accepted(order));

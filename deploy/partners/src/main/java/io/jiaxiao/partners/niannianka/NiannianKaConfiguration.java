@@ -1,10 +1,13 @@
 package io.jiaxiao.partners.niannianka;
 
+import io.jiaxiao.partners.books.BookedOrder;
+import io.jiaxiao.partners.books.PartnerBooks;
 import io.jiaxiao.partners.catalogue.Simulated;
 import io.jiaxiao.partners.chance.Chance;
 import io.jiaxiao.partners.faults.FaultLanguage;
 import io.jiaxiao.partners.faults.Faults;
 import io.jiaxiao.partners.journal.Journal;
+import io.jiaxiao.partners.memory.Diaries;
 import io.jiaxiao.partners.push.Callbacks;
 import io.jiaxiao.partners.recharge.RechargeFault;
 import io.jiaxiao.partners.time.Later;
@@ -12,6 +15,7 @@ import io.jiaxiao.partners.time.SimulatedClock;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +60,7 @@ class NiannianKaConfiguration {
             Journal journal,
             Later later,
             SimulatedClock clock,
+            Diaries diaries,
             JsonMapper json) {
         if (secret.isBlank()) {
             log.warn("{} is missing, so 年年卡 answers 503 to everything", SECRET);
@@ -65,25 +70,43 @@ class NiannianKaConfiguration {
             throw new InvalidConfigurationPropertyValueException(
                     SECRET, null, "it must have 32 characters: it is the AES-256 key of the cards as well");
         }
-        Shop shop = new Shop(clock, chance, Goods.seeded(), properties.balance(), properties.mostOrders());
+        Shop shop = new Shop(
+                clock, chance, Goods.seeded(), properties.balance(), properties.mostOrders(), diaries.of(PARTNER));
         PurchaseRules rules = new PurchaseRules(shop, properties.maintained());
         Progress.Plan plan = new Progress.Plan(
                 properties.untreatedFor(),
                 url(properties.callbackUrl(), token),
                 properties.acknowledgement(),
                 properties.pushAgainAfter());
+        Progress progress = new Progress(shop, callbacks, later, clock, json, secret, plan);
+        progress.goOn(shop.recall());
         return new Supplier(
                 properties,
                 secret,
                 shop,
                 rules,
                 new Queries(shop, rules, new Cards(chance, secret), clock, json),
-                new Progress(shop, callbacks, later, clock, json, secret, plan),
+                progress,
                 faults.of(PARTNER),
                 journal,
                 later,
                 clock,
                 json);
+    }
+
+    @Bean
+    PartnerBooks niannianKaBooks(Optional<Supplier> supplier) {
+        return new PartnerBooks() {
+            @Override
+            public String partner() {
+                return PARTNER;
+            }
+
+            @Override
+            public List<BookedOrder> orders() {
+                return supplier.map(Supplier::books).orElseGet(List::of);
+            }
+        };
     }
 
     private static @Nullable URI url(@Nullable String pattern, String token) {

@@ -59,12 +59,30 @@ final class Progress {
         later.after(plan.untreated(), () -> process(shop.move(taken, processing)));
     }
 
+    /**
+     * Goes on with orders of an earlier life, each with the step it was in. An end that was reached before is told to nobody
+     * again: whoever missed it has to ask.
+     */
+    void goOn(List<SupplyOrder> unfinished) {
+        for (SupplyOrder order : unfinished) {
+            if (order.state() == processing) {
+                end(order);
+            } else {
+                start(order);
+            }
+        }
+    }
+
     private void process(SupplyOrder order) {
-        SupplyOrder.State end = order.fate().fails() ? failed : success;
         if (order.fate().forged()) {
-            SupplyOrder lie = order.inState(end == success ? failed : success, clock.instant());
+            SupplyOrder lie = order.inState(order.fate().fails() ? success : failed, clock.instant());
             push(lie, Duration.ZERO, secret + "?");
         }
+        end(order);
+    }
+
+    private void end(SupplyOrder order) {
+        SupplyOrder.State end = order.fate().fails() ? failed : success;
         later.after(order.fate().processing(), () -> finish(shop.move(order, end)));
     }
 

@@ -1,5 +1,6 @@
 package io.jiaxiao.partners.niannianka;
 
+import io.jiaxiao.partners.books.BookedOrder;
 import io.jiaxiao.partners.faults.FaultBook;
 import io.jiaxiao.partners.journal.Journal;
 import io.jiaxiao.partners.journal.JournalEntry;
@@ -76,6 +77,20 @@ final class Supplier {
         }
         ObjectNode content = envelope.content();
         return content == null ? refuse(asked, NOBODY, Code.PARAMETER) : dispatch(asked, content);
+    }
+
+    List<BookedOrder> books() {
+        return shop.orders().stream()
+                .map(order -> new BookedOrder(
+                        order.purchase().orderNo(),
+                        order.id(),
+                        switch (order.state()) {
+                            case untreated, processing -> BookedOrder.Standing.OPEN;
+                            case success -> BookedOrder.Standing.SUPPLIED;
+                            case failed -> BookedOrder.Standing.NOT_SUPPLIED;
+                        },
+                        order.purchase().priceFen()))
+                .toList();
     }
 
     /** @param method without its prefix */

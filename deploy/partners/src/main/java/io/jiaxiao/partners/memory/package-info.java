@@ -1,0 +1,5 @@
+/** What partners still know after their process died. */
+@NullMarked
+package io.jiaxiao.partners.memory;
+
+import org.jspecify.annotations.NullMarked;
