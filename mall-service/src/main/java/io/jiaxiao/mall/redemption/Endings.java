@@ -27,10 +27,14 @@ class Endings {
         this.properties = properties;
     }
 
-    /** For certain nothing comes under this number. */
+    /** For certain nothing comes under this number; the channel's code says why. */
     void notSupplied(Redemption order, RedemptionProperties.WhenRefused then, Step step, Instant now) {
+        notSupplied(order, then, step.code().isEmpty() ? step.what() : step.code(), step, now);
+    }
+
+    /** @param why stable code of the reason, as the person is told it */
+    void notSupplied(Redemption order, RedemptionProperties.WhenRefused then, String why, Step step, Instant now) {
         numbers.refused(order.supplyNumber(), now);
-        String why = step.code().isEmpty() ? step.what() : step.code();
         if (then == RedemptionProperties.WhenRefused.REFUND) {
             orders.save(order, order.progress().become(RedemptionState.REFUNDING, why, now, now), step, now);
             return;

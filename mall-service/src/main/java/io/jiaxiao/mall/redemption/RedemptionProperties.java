@@ -14,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param atOnce        calls one instance has open to one channel at most
  * @param retry         pauses between calls that were refused for now
  * @param mostTries     calls that were refused for now before it counts as refused
+ * @param soldOutTries  the same for what the partner has none of for now: with the pauses above they take 15 seconds, and then
+ *     the points go back like after a refusal for good
  * @param onRefused     what becomes of an order that is refused for good
  * @param onExhausted   what becomes of one that was refused for now too often
  * @param askUnknown    pauses between questions about an order nobody knows of
@@ -37,6 +39,7 @@ public record RedemptionProperties(
         @DefaultValue("32") int atOnce,
         @DefaultValue Retry retry,
         @DefaultValue("8") int mostTries,
+        @DefaultValue("3") int soldOutTries,
         @DefaultValue("REFUND") WhenRefused onRefused,
         @DefaultValue("PERSON") WhenRefused onExhausted,
         @DefaultValue Unknown askUnknown,

@@ -132,7 +132,9 @@ class SupplyBook {
     }
 
     private void refused(Redemption order, Placement.Refused refused, Instant now) {
-        if (!refused.permanent() && order.progress().tries() < properties.mostTries()) {
+        boolean soldOut = refused.cause() == Placement.Cause.SOLD_OUT;
+        int most = soldOut ? properties.soldOutTries() : properties.mostTries();
+        if (!refused.permanent() && order.progress().tries() < most) {
             Instant again =
                     now.plus(properties.retry().pause().after(order.progress().tries() - 1));
             orders.save(
@@ -144,7 +146,10 @@ class SupplyBook {
         }
         endings.notSupplied(
                 order,
-                refused.permanent() ? properties.onRefused() : properties.onExhausted(),
+                refused.permanent() || soldOut ? properties.onRefused() : properties.onExhausted(),
+                refused.cause() == Placement.Cause.OTHER
+                        ? refused.code()
+                        : refused.cause().name(),
                 Step.byChannel("REFUSED", order.channel(), refused.code(), refused.reason()),
                 now);
     }

@@ -18,8 +18,26 @@ public sealed interface Placement {
      *
      * @param code      the partner's code, or ours when the call was never made
      * @param permanent false when the same order may succeed later (balance, throttle, breaker open)
+     * @param cause     what the person who ordered may be told
      */
-    record Refused(String code, String reason, boolean permanent) implements Placement {}
+    record Refused(String code, String reason, boolean permanent, Cause cause) implements Placement {
+
+        /** For a cause that is nobody's business but ours. */
+        public Refused(String code, String reason, boolean permanent) {
+            this(code, reason, permanent, Cause.OTHER);
+        }
+    }
+
+    /** Why not, in terms of what was ordered. */
+    enum Cause {
+        /** The partner has none left, or does not sell it any more. */
+        SOLD_OUT,
+        /** Not to that address. */
+        NOT_DELIVERED_THERE,
+        /** That number or account cannot be recharged. */
+        NUMBER_WRONG,
+        OTHER
+    }
 
     /** Nobody knows: only {@link SupplyChannel#query} may decide it. */
     record Unknown(String code) implements Placement {}

@@ -152,6 +152,17 @@ class EverythingRunsIT extends RedemptionFixture {
     }
 
     @Test
+    void aCardNiannianKaHasNoneOf_givesThePointsBackAtOnce() {
+        long person = aPersonWith(100);
+        long order = accepted(
+                http.redeem(Tokens.parent(person), aKey(), wish(onSale("niannianka", "20090002", "CARD", 5000))));
+        await().atMost(SOON).until(() -> state(order).equals("REFUNDED"));
+        assertThat(available(person)).isEqualTo(100);
+        assertThat(steps(order)).doesNotContain("REFUSED_FOR_NOW");
+        new Books(jdbc).settled(List.of(person));
+    }
+
+    @Test
     void aCardOfNiannianKa_reachesItsOwnerOnly() {
         long person = aPersonWith(100);
         long order = accepted(

@@ -5,10 +5,13 @@ import static io.jiaxiao.mall.redemption.fixture.ScriptedChannel.Fate.LOST_ANSWE
 import static io.jiaxiao.mall.redemption.fixture.ScriptedChannel.Fate.LOST_CALL;
 import static io.jiaxiao.mall.redemption.fixture.ScriptedChannel.Fate.REFUSED;
 import static io.jiaxiao.mall.redemption.fixture.ScriptedChannel.Fate.REFUSED_FOR_NOW;
+import static io.jiaxiao.mall.redemption.fixture.ScriptedChannel.Fate.SOLD_OUT;
+import static io.jiaxiao.mall.redemption.fixture.ScriptedChannel.Fate.SOLD_OUT_FOR_NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.jiaxiao.mall.redemption.fixture.ScriptedChannel;
+import io.jiaxiao.mall.redemption.fixture.Tokens;
 import io.jiaxiao.mall.redemption.fixture.TestChannels;
 import io.jiaxiao.mall.supply.SupplyStatus.Parcel;
 import java.time.Duration;
@@ -57,6 +60,47 @@ class SupplyIT extends OrderTest {
         assertThat(events("RedemptionRefunded", order)).isEqualTo(1);
         assertThat(BILLS.callsFor(number(order))).isEqualTo(1);
         booksAgree(List.of(person));
+    }
+
+    @Test
+    void soldOutAtThePartner_givesThePointsBackAtOnce_andSaysWhy() {
+        long person = aPersonWith(100);
+        Goods bill = recharge(100, 5);
+        BILLS.plan(bill.channelSku(), SOLD_OUT);
+        long order = ordered(person, bill);
+        placing.place(order);
+        assertThat(state(order)).isEqualTo("REFUNDED");
+        assertThat(available(person)).isEqualTo(100);
+        assertThat(BILLS.callsFor(number(order))).isEqualTo(1);
+        saysThatItIsSoldOut(person, order);
+        booksAgree(List.of(person));
+    }
+
+    @Test
+    void soldOutForNow_isTriedThreeTimes_thenThePointsComeBack_withoutAnybodysHelp() {
+        long person = aPersonWith(100);
+        Goods bill = recharge(100, 5);
+        BILLS.plan(bill.channelSku(), SOLD_OUT_FOR_NOW, SOLD_OUT_FOR_NOW, SOLD_OUT_FOR_NOW);
+        long order = ordered(person, bill);
+        placing.place(order);
+        assertThat(state(order)).isEqualTo("ACCEPTED");
+        turn(order);
+        assertThat(state(order)).isEqualTo("ACCEPTED");
+        turn(order);
+        assertThat(state(order)).isEqualTo("REFUNDED");
+        assertThat(attention(order)).isNull();
+        assertThat(available(person)).isEqualTo(100);
+        assertThat(left(bill)).isEqualTo(5);
+        assertThat(BILLS.callsFor(number(order))).isEqualTo(3);
+        saysThatItIsSoldOut(person, order);
+        booksAgree(List.of(person));
+    }
+
+    private void saysThatItIsSoldOut(long person, long order) {
+        var story = http.get("/api/v1/redemptions/" + order, Tokens.parent(person)).json();
+        assertThat(story.path("order").path("status").asString()).isEqualTo("商品已售罄或下架，积分已退还");
+        assertThat(story.path("timeline").valueStream().toList().getLast().path("status").asString())
+                .isEqualTo("商品已售罄或下架，积分已退还");
     }
 
     @Test

@@ -99,7 +99,9 @@ record RedemptionDetail(
     private static List<Moment> timeline(RedemptionReads.Story story) {
         List<Moment> moments = new ArrayList<>();
         for (SearchStore.StepLine step : story.steps()) {
-            String status = StatusText.of(step.to(), story.order().kind());
+            String status = step.to() == story.order().state()
+                    ? StatusText.of(story.order())
+                    : StatusText.of(step.to(), story.order().kind());
             if (moments.isEmpty() || !moments.getLast().status().equals(status)) {
                 moments.add(new Moment(step.at(), step.to(), status));
             }

@@ -1,5 +1,7 @@
 package io.jiaxiao.mall.supply.jd;
 
+import io.jiaxiao.mall.supply.Placement;
+import io.jiaxiao.mall.supply.call.PartnerLine;
 import java.util.Map;
 import java.util.Set;
 
@@ -11,9 +13,9 @@ final class JdCodes {
     static final String NO_SUCH_ORDER = "3401";
 
     /** Our own words for what is no answer of theirs. */
-    static final String NOT_CONNECTED = "NOT_CONNECTED";
+    static final String NOT_CONNECTED = PartnerLine.NOT_CONNECTED;
 
-    static final String NO_ANSWER = "NO_ANSWER";
+    static final String NO_ANSWER = PartnerLine.NO_ANSWER;
     static final String UNREADABLE_ANSWER = "UNREADABLE_ANSWER";
     static final String NO_TOKEN = "NO_TOKEN";
     static final String GATE_CLOSED = "GATE_CLOSED";
@@ -87,6 +89,14 @@ final class JdCodes {
     /** A code of no table is believed to mean nothing. */
     private static boolean isKnownRefusal(String code) {
         return code.matches("100[1-5]|200[1-7]|30[01]\\d|340[5-9]");
+    }
+
+    static Placement.Cause cause(String code) {
+        return switch (code) {
+            case "3004", "3005", "3008" -> Placement.Cause.SOLD_OUT;
+            case "3009", "3405", AREA_UNKNOWN -> Placement.Cause.NOT_DELIVERED_THERE;
+            default -> Placement.Cause.OTHER;
+        };
     }
 
     static String reason(String code) {

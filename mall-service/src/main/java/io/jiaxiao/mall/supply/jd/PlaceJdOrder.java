@@ -165,6 +165,6 @@ final class PlaceJdOrder {
     }
 
     private static Placement refused(String code) {
-        return new Placement.Refused(code, JdCodes.reason(code), JdCodes.isPermanent(code));
+        return new Placement.Refused(code, JdCodes.reason(code), JdCodes.isPermanent(code), JdCodes.cause(code));
     }
 }

@@ -52,7 +52,7 @@ final class KefeiChannel implements SupplyChannel {
         }
         Optional<Carrier> carrier = Carrier.of(account.digits());
         if (carrier.isEmpty()) {
-            return new Placement.Refused("CARRIER_UNKNOWN", "该号段不支持充值", true);
+            return new Placement.Refused("CARRIER_UNKNOWN", "该号段不支持充值", true, Placement.Cause.NUMBER_WRONG);
         }
         OptionalLong cost;
         try {
@@ -61,7 +61,7 @@ final class KefeiChannel implements SupplyChannel {
             return new Placement.Refused("PRICE_UNKNOWN", "无法查询渠道价格，未下单", false);
         }
         if (cost.isEmpty()) {
-            return new Placement.Refused("NOT_SOLD", "渠道不提供该面值", false);
+            return new Placement.Refused("NOT_SOLD", "渠道不提供该面值", false, Placement.Cause.SOLD_OUT);
         }
         if (cost.getAsLong() > order.items().getFirst().costFen()) {
             return new Placement.Refused("PRICE_ABOVE", "渠道价格高于预期", false);

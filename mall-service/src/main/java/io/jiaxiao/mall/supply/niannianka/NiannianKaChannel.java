@@ -91,12 +91,9 @@ final class NiannianKaChannel implements SupplyChannel {
         if (codes.exists().contains(other.code())) {
             return taken(purchase);
         }
-        if (codes.refused().contains(other.code())) {
-            return new Placement.Refused(code, other.message(), true);
-        }
-        return codes.temporary().contains(other.code())
-                ? new Placement.Refused(code, other.message(), false)
-                : new Placement.Unknown(code);
+        boolean refused =
+                codes.refused().contains(other.code()) || codes.temporary().contains(other.code());
+        return refused ? codes.refusal(other.code(), other.message()) : new Placement.Unknown(code);
     }
 
     /** The number is known there: ours from before, if it is the same order. */

@@ -39,7 +39,7 @@ class NiannianKaConfiguration {
 
     @Bean
     NiannianKaProducts niannianKaProducts(NiannianKaClient client, NiannianKaProperties properties, Clock clock) {
-        return new NiannianKaProducts(client, properties.codes().refused(), clock);
+        return new NiannianKaProducts(client, properties.codes(), clock);
     }
 
     @Bean

@@ -26,16 +26,15 @@ final class NiannianKaProducts implements ProductSource {
     private static final Duration FRESH = Duration.ofSeconds(60);
 
     private final NiannianKaClient client;
-    private final Set<Integer> refused;
+    private final NiannianKaProperties.Codes codes;
     private final Clock clock;
 
     /** Prices seen in the last minute, so that not every order asks first. */
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 
-    /** @param refused codes that no later try will change */
-    NiannianKaProducts(NiannianKaClient client, Set<Integer> refused, Clock clock) {
+    NiannianKaProducts(NiannianKaClient client, NiannianKaProperties.Codes codes, Clock clock) {
         this.client = client;
-        this.refused = refused;
+        this.codes = codes;
         this.clock = clock;
     }
 
@@ -97,7 +96,7 @@ final class NiannianKaProducts implements ProductSource {
             switch (client.ask("goods.info.get", Map.of("product_id", sku))) {
                 case Said.Result(JsonNode shown) -> price = remember(sku, shown);
                 case Said.Other(int code, String message) -> {
-                    return Optional.of(new Placement.Refused(String.valueOf(code), message, refused.contains(code)));
+                    return Optional.of(codes.refusal(code, message));
                 }
                 case Said.WithoutEffect(String code) -> {
                     return Optional.of(new Placement.Refused(code, "渠道暂时无法连接，未下单", false));

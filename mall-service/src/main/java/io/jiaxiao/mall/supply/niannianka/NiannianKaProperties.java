@@ -1,5 +1,6 @@
 package io.jiaxiao.mall.supply.niannianka;
 
+import io.jiaxiao.mall.supply.Placement;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -54,13 +55,26 @@ public record NiannianKaProperties(
      * @param exists    there is an order under this number
      * @param notFound  there is none
      * @param refused   not taken, and never will be
-     * @param temporary not taken, but may be later: balance, stock, maintenance
+     * @param temporary not taken, but may be later: balance, maintenance
+     * @param soldOut   of those not taken, because there is none or it is not sold any more
+     * @param account   of those not taken, because the account is none
      */
     public record Codes(
             @DefaultValue("3001") Set<Integer> exists,
             @DefaultValue("3002") Set<Integer> notFound,
-            @DefaultValue({"1000", "1001", "1003", "1004", "1005", "2001", "3004"}) Set<Integer> refused,
-            @DefaultValue({"1002", "2002", "2003", "3003", "3005"}) Set<Integer> temporary) {}
+            @DefaultValue({"1000", "1001", "1003", "1004", "1005", "2001", "2003", "3004"}) Set<Integer> refused,
+            @DefaultValue({"1002", "2002", "3003", "3005"}) Set<Integer> temporary,
+            @DefaultValue({"2001", "2002", "2003"}) Set<Integer> soldOut,
+            @DefaultValue("3004") Set<Integer> account) {
+
+        /** @param code one of those not taken, or one that was no answer to an order */
+        Placement.Refused refusal(int code, String message) {
+            Placement.Cause cause = soldOut.contains(code)
+                    ? Placement.Cause.SOLD_OUT
+                    : account.contains(code) ? Placement.Cause.NUMBER_WRONG : Placement.Cause.OTHER;
+            return new Placement.Refused(String.valueOf(code), message, refused.contains(code), cause);
+        }
+    }
 
     boolean isOpen() {
         return !appSecret.isEmpty();

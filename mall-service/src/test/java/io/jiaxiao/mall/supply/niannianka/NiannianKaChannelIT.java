@@ -57,8 +57,10 @@ class NiannianKaChannelIT {
                 new NiannianKaProperties.Codes(
                         Set.of(3001),
                         Set.of(3002),
-                        Set.of(1000, 1001, 1003, 1004, 1005, 2001, 3004),
-                        Set.of(1002, 2002, 2003, 3003, 3005)),
+                        Set.of(1000, 1001, 1003, 1004, 1005, 2001, 2003, 3004),
+                        Set.of(1002, 2002, 3003, 3005),
+                        Set.of(2001, 2002, 2003),
+                        Set.of(3004)),
                 List.of(),
                 Duration.ofDays(3));
     }
@@ -77,7 +79,7 @@ class NiannianKaChannelIT {
         return new NiannianKaChannel(
                 with.codes(),
                 client,
-                new NiannianKaProducts(client, with.codes().refused(), clock),
+                new NiannianKaProducts(client, with.codes(), clock),
                 new CardCipher(with.appSecret()),
                 new Constancy(clock, with.notFoundStands()),
                 new Constancy(clock, with.failureStands()));
@@ -233,13 +235,13 @@ class NiannianKaChannelIT {
     }
 
     @Test
-    void whatIsSoldOutClosedOrTooDear_isRefused_andMayComeBack() {
+    void whatIsSoldOutOrGone_isRefusedForGood_whatIsClosedOrTooDear_mayComeBack() {
         assertThat(channel.place(Orders.cards(Orders.aNumber(), SOLD_OUT, 1, DEAR)))
-                .isEqualTo(new Placement.Refused("2003", "库存不足", false));
+                .isEqualTo(new Placement.Refused("2003", "库存不足", true, Placement.Cause.SOLD_OUT));
         assertThat(channel.place(Orders.recharge(Orders.aNumber(), "30070001", DEAR, account)))
-                .isEqualTo(new Placement.Refused("2002", "商品已下架或维护中", false));
+                .isEqualTo(new Placement.Refused("2002", "商品已下架或维护中", false, Placement.Cause.SOLD_OUT));
         assertThat(channel.place(Orders.cards(Orders.aNumber(), "29999999", 1, DEAR)))
-                .isEqualTo(new Placement.Refused("2001", "商品不存在", true));
+                .isEqualTo(new Placement.Refused("2001", "商品不存在", true, Placement.Cause.SOLD_OUT));
         SupplyOrder cheap = Orders.cards(Orders.aNumber(), CARD, 1, 4924);
         assertThat(channel.place(cheap)).isEqualTo(new Placement.Refused("PRICE_ABOVE", "渠道价格高于预期", false));
         assertThat(Suppliers.journal("niannianka", cheap.number())).isEmpty();
@@ -263,7 +265,7 @@ class NiannianKaChannelIT {
 
     @Test
     void theCatalogue_isWhatThePartnerOffers() {
-        NiannianKaProducts products = new NiannianKaProducts(client(properties), Set.of(), clock);
+        NiannianKaProducts products = new NiannianKaProducts(client(properties), properties.codes(), clock);
         assertThat(products.skus()).hasSize(21).contains(CARD, VIDEO);
         assertThat(products.onSale(List.of(CARD, "30080001", "nothing"))).isEqualTo(Map.of(CARD, 4925L));
         assertThat(products.stock(List.of(CARD, SOLD_OUT), null))

@@ -54,7 +54,8 @@ class NiannianKaFormsTest {
                 Duration.ofMillis(100),
                 Duration.ofMinutes(15),
                 Duration.ofSeconds(20),
-                new NiannianKaProperties.Codes(Set.of(3001), Set.of(3002), Set.of(1005), Set.of(3003)),
+                new NiannianKaProperties.Codes(
+                        Set.of(3001), Set.of(3002), Set.of(1005), Set.of(3003), Set.of(), Set.of()),
                 List.of(),
                 Duration.ofDays(3));
     }
