@@ -32,6 +32,7 @@ public final class PartnerLine implements AutoCloseable {
 
     private final String partner;
     private final Duration deadline;
+    private final long mostBytes;
     private final HttpClient http;
 
     /**
@@ -40,8 +41,14 @@ public final class PartnerLine implements AutoCloseable {
      * @param read    longest wait for the whole answer once connected
      */
     public PartnerLine(String partner, Duration connect, Duration read) {
+        this(partner, connect, read, MOST_BYTES);
+    }
+
+    /** @param mostBytes a longer answer counts as none */
+    public PartnerLine(String partner, Duration connect, Duration read, long mostBytes) {
         this.partner = partner;
         this.deadline = connect.plus(read);
+        this.mostBytes = mostBytes;
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -56,7 +63,7 @@ public final class PartnerLine implements AutoCloseable {
                 .header("Content-Type", contentType)
                 .POST(sent)
                 .build();
-        CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request, new BoundedAnswer(MOST_BYTES));
+        CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request, new BoundedAnswer(mostBytes));
         try {
             // The request's own limit ends with the headers; this one also bounds a body that only drips.
             HttpResponse<byte[]> response = answer.get(deadline.toMillis() + 500, TimeUnit.MILLISECONDS);

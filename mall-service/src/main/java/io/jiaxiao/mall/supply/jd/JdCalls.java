@@ -1,11 +1,12 @@
 package io.jiaxiao.mall.supply.jd;
 
 import io.jiaxiao.mall.supply.ChannelUnavailableException;
-import io.jiaxiao.mall.supply.wire.Gate;
+import io.jiaxiao.mall.supply.call.Gate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /** Every call to JD's API: through the gate, with a token, and once more when JD had forgotten the token. */
@@ -27,20 +28,17 @@ final class JdCalls {
 
     /** Which places and which rate a call uses. */
     enum Line {
-        ORDER("order"),
-        READ("read");
-
-        private final String name;
-
-        Line(String name) {
-            this.name = name;
-        }
+        ORDER,
+        READ
     }
 
     /** @param path such as {@code order/submitOrder} */
     JdAnswer call(Line line, String path, Map<String, String> params) {
-        return gate.through(line.name, () -> withToken("/api/" + path, params), JdCalls::isTrouble)
-                .orElseGet(() -> new JdAnswer.NotMade(JdCodes.GATE_CLOSED));
+        Supplier<JdAnswer> call = () -> withToken("/api/" + path, params);
+        JdAnswer closed = new JdAnswer.NotMade(JdCodes.GATE_CLOSED);
+        return line == Line.ORDER
+                ? gate.order(call, JdCalls::isTrouble, closed)
+                : gate.question(call, JdCalls::isTrouble, closed);
     }
 
     /**

@@ -1,14 +1,14 @@
 package io.jiaxiao.mall.supply.jd;
 
 import io.jiaxiao.mall.supply.DeliveryAreas;
-import io.jiaxiao.mall.supply.wire.Gate;
-import io.jiaxiao.mall.supply.wire.PartnerHttp;
+import io.jiaxiao.mall.supply.call.Gate;
+import io.jiaxiao.mall.supply.call.PartnerLine;
 import java.time.Clock;
 
 /** The parts of the client, put together once. */
 final class JdClient implements AutoCloseable {
 
-    private final PartnerHttp http;
+    private final PartnerLine line;
     private final JdChannel channel;
     private final JdProducts products;
     private final JdAfterSales afterSales;
@@ -17,8 +17,8 @@ final class JdClient implements AutoCloseable {
     private final JdAreas areas;
 
     JdClient(JdProperties account, TokenShelf shelf, DeliveryAreas mapped, Clock clock, Gate gate) {
-        this.http = new PartnerHttp(account.connect(), account.read(), account.mostBytes());
-        var post = new JdPost(http, account.baseUrl());
+        this.line = new PartnerLine(JdChannel.NAME, account.connect(), account.read(), account.mostBytes());
+        var post = new JdPost(line, account.baseUrl());
         var calls = new JdCalls(post, new JdTokens(account, post, shelf, clock), gate, account.tokenCodes());
         this.areas = new JdAreas(calls, mapped, clock, account.areasFor());
         var desk = new JdDesk(calls, account);
@@ -57,6 +57,6 @@ final class JdClient implements AutoCloseable {
 
     @Override
     public void close() {
-        http.close();
+        line.close();
     }
 }

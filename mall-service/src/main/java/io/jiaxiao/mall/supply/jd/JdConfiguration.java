@@ -10,7 +10,7 @@ import io.jiaxiao.mall.redis.Redis;
 import io.jiaxiao.mall.supply.DeliveryAreas;
 import io.jiaxiao.mall.supply.ProductNotices;
 import io.jiaxiao.mall.supply.SupplyNotices;
-import io.jiaxiao.mall.supply.wire.Gate;
+import io.jiaxiao.mall.supply.call.Gate;
 import java.time.Clock;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;

@@ -1,7 +1,7 @@
 package io.jiaxiao.mall.supply.jd;
 
-import io.jiaxiao.mall.supply.wire.Heard;
-import io.jiaxiao.mall.supply.wire.PartnerHttp;
+import io.jiaxiao.mall.supply.call.Heard;
+import io.jiaxiao.mall.supply.call.PartnerLine;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -16,13 +16,12 @@ import tools.jackson.databind.JsonNode;
 final class JdPost {
 
     private static final Logger log = LoggerFactory.getLogger(JdPost.class);
-    private static final int OK = 200;
 
-    private final PartnerHttp http;
+    private final PartnerLine line;
     private final URI base;
 
-    JdPost(PartnerHttp http, URI base) {
-        this.http = http;
+    JdPost(PartnerLine line, URI base) {
+        this.line = line;
         this.base = base;
     }
 
@@ -31,34 +30,20 @@ final class JdPost {
         String body = form.entrySet().stream()
                 .map(each -> encoded(each.getKey()) + "=" + encoded(each.getValue()))
                 .collect(Collectors.joining("&"));
-        Heard heard = http.post(
+        Heard heard = line.post(
                 URI.create(base + path),
                 "application/x-www-form-urlencoded;charset=UTF-8",
                 body.getBytes(StandardCharsets.US_ASCII));
         return switch (heard) {
-            case Heard.Answered answered -> read(path, answered);
-            case Heard.NotSent(String cause) -> {
-                log.warn("京东 {} was not sent: {}", path, cause);
-                yield new JdAnswer.NotMade(JdCodes.NOT_CONNECTED);
-            }
-            case Heard.Silence(String cause) -> {
-                log.warn("京东 {} gave no answer, unknown whether done: {}", path, cause);
-                yield new JdAnswer.Silent(JdCodes.NO_ANSWER);
-            }
+            case Heard.Answer(byte[] answer) -> read(path, answer);
+            case Heard.WithoutEffect(String code) -> new JdAnswer.NotMade(code);
+            case Heard.Unknown(String code) -> new JdAnswer.Silent(code);
         };
     }
 
-    /** JD itself answers 200 always: a 3xx or 4xx was stopped before it, behind a 5xx it may have acted. */
-    private static JdAnswer read(String path, Heard.Answered answered) {
-        if (answered.status() != OK) {
-            log.warn("京东 {} answered HTTP {}", path, answered.status());
-            String code = "HTTP_" + answered.status();
-            return answered.status() >= 300 && answered.status() < 500
-                    ? new JdAnswer.NotMade(code)
-                    : new JdAnswer.Silent(code);
-        }
+    private static JdAnswer read(String path, byte[] answer) {
         try {
-            JsonNode envelope = JdJson.read(answered.body());
+            JsonNode envelope = JdJson.read(answer);
             String code = JdJson.text(envelope.path("resultCode")).strip();
             String success = JdJson.text(envelope.path("success"));
             if (!code.matches("\\d{4}") || !success.matches("true|false")) {

@@ -10,7 +10,7 @@ import io.jiaxiao.kernel.PersonName;
 import io.jiaxiao.mall.supply.Delivery;
 import io.jiaxiao.mall.supply.DeliveryAreas;
 import io.jiaxiao.mall.supply.SupplyOrder;
-import io.jiaxiao.mall.supply.wire.Gate;
+import io.jiaxiao.mall.supply.call.Gate;
 import io.jiaxiao.partners.PartnersApplication;
 import io.jiaxiao.testkit.simulation.MovableClock;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.jiaxiao.mall.supply.jd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jiaxiao.mall.supply.wire.PartnerHttp;
+import io.jiaxiao.mall.supply.call.PartnerLine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,7 +27,7 @@ class JdPostTest {
     private static final JdAnswer UNREADABLE = new JdAnswer.Silent("UNREADABLE_ANSWER");
 
     private final AtomicInteger connections = new AtomicInteger();
-    private final PartnerHttp http = new PartnerHttp(Duration.ofMillis(500), Duration.ofMillis(500), 64 * 1024);
+    private final PartnerLine line = new PartnerLine("jd", Duration.ofMillis(500), Duration.ofMillis(500), 64 * 1024);
     private ServerSocket server;
 
     /** What a connection does once the request has come in. */
@@ -53,7 +53,7 @@ class JdPostTest {
                 }
             }
         });
-        return new JdPost(http, URI.create("http://127.0.0.1:" + server.getLocalPort() + "/jd"))
+        return new JdPost(line, URI.create("http://127.0.0.1:" + server.getLocalPort() + "/jd"))
                 .send("/api/order/submitOrder", Map.of("name", "王小明", "token", "t"));
     }
 
@@ -88,7 +88,7 @@ class JdPostTest {
 
     @AfterEach
     void close() throws IOException {
-        http.close();
+        line.close();
         if (server != null) {
             server.close();
         }
@@ -187,9 +187,9 @@ class JdPostTest {
 
     @Test
     void aRefusedConnection_meansNothingWasSent() {
-        assertThat(new JdPost(http, URI.create("http://127.0.0.1:9/jd")).send("/api/x/y", Map.of("a", "b")))
+        assertThat(new JdPost(line, URI.create("http://127.0.0.1:9/jd")).send("/api/x/y", Map.of("a", "b")))
                 .isEqualTo(new JdAnswer.NotMade("NOT_CONNECTED"));
-        assertThat(new JdPost(http, URI.create("http://jd.invalid/jd")).send("/api/x/y", Map.of("a", "b")))
+        assertThat(new JdPost(line, URI.create("http://jd.invalid/jd")).send("/api/x/y", Map.of("a", "b")))
                 .isEqualTo(new JdAnswer.NotMade("NOT_CONNECTED"));
     }
 }
