@@ -13,10 +13,10 @@ import java.time.Instant;
 import java.util.Base64;
 
 /**
- * User tokens signed with the key of the measured platform, which is the bench's own: fifty thousand parents cannot sign in
- * by SMS for one measurement.
+ * User tokens signed with the key of a platform that belongs to whoever measures or tests it: fifty thousand parents cannot
+ * sign in by SMS for one measurement.
  */
-final class BenchTokens {
+public final class BenchTokens {
 
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
     private static final long LIFE_SECONDS = 1_800;
@@ -25,7 +25,7 @@ final class BenchTokens {
     private final String header;
 
     /** @param keys a JWK set with private RSA keys; the first one signs */
-    BenchTokens(String keys) {
+    public BenchTokens(String keys) {
         JsonObject jwk = JsonParser.parseString(keys)
                 .getAsJsonObject()
                 .getAsJsonArray("keys")
@@ -50,7 +50,7 @@ final class BenchTokens {
     }
 
     /** Of a parent nobody else is. */
-    String parent(long personId, Instant now) {
+    public String parent(long personId, Instant now) {
         String claims =
                 """
                 {"iss":"jiaxiao","sub":"%d","aud":"jiaxiao-api","roles":["PARENT"],"iat":%d,"exp":%d}"""

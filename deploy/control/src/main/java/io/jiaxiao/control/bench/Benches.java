@@ -15,6 +15,7 @@ public final class Benches {
             new OutboxBench(),
             new LedgerBench(),
             new FlashSaleBench(),
+            new RedemptionBench(),
             new RiskBench());
 
     private Benches() {}

@@ -19,15 +19,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
-/** Prepared requests, each sent once, over so many kept connections, as fast as they are answered. */
+/** Prepared requests, each sent once, over so many kept connections: as fast as they are answered, or at a stated pace. */
 final class BuyerLoad {
 
     private final int port;
     private final List<byte[]> requests;
     private final long[] nanos;
     private final AtomicInteger next = new AtomicInteger();
+    private long start;
+    private double everyNanos;
     private final Map<Integer, LongAdder> statuses = new ConcurrentHashMap<>();
 
     BuyerLoad(int port, List<byte[]> requests) {
@@ -54,7 +57,13 @@ final class BuyerLoad {
     }
 
     Result run(int connections) {
-        long start = System.nanoTime();
+        return run(connections, Double.POSITIVE_INFINITY);
+    }
+
+    /** So many a second, however long they take: what waits behind a slow one is slow too. */
+    Result run(int connections, double perSecond) {
+        start = System.nanoTime();
+        everyNanos = 1_000_000_000.0 / perSecond;
         List<Future<?>> running;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             running = IntStream.range(0, connections)
@@ -89,7 +98,7 @@ final class BuyerLoad {
                 InputStream in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
                 boolean kept = true;
                 while (kept && turn < requests.size()) {
-                    long sent = System.nanoTime();
+                    long sent = due(turn);
                     socket.getOutputStream().write(requests.get(turn));
                     kept = answer(in);
                     nanos[turn] = System.nanoTime() - sent;
@@ -97,6 +106,16 @@ final class BuyerLoad {
                 }
             }
         }
+    }
+
+    /** Waits for the request's moment, if it has one. */
+    private long due(int turn) {
+        if (everyNanos == 0) {
+            return System.nanoTime();
+        }
+        long due = start + (long) (turn * everyNanos);
+        LockSupport.parkNanos(due - System.nanoTime());
+        return due;
     }
 
     /** @return whether the connection stays */

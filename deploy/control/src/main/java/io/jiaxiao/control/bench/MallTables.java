@@ -1,0 +1,65 @@
+package io.jiaxiao.control.bench;
+
+import io.jiaxiao.control.Platform;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/** What no API tells in one answer: read from the tables of the measured mall, which is the bench's own. */
+final class MallTables {
+
+    private final String url;
+    private final Properties user = new Properties();
+
+    MallTables(Platform platform) {
+        url = platform.address("JX_DB_URL") + "/mall?allowPublicKeyRetrieval=true";
+        user.setProperty("user", "jx_mall");
+        user.setProperty("password", platform.secret("jiaxiao.db.password.mall"));
+    }
+
+    /** Address ids by person, from this person on. */
+    Map<Long, String> addresses(long firstPerson) throws SQLException {
+        Map<Long, String> found = new HashMap<>();
+        read(
+                "SELECT person_id, id FROM address WHERE person_id >= " + firstPerson,
+                row -> found.put(row.getLong(1), row.getString(2)));
+        return found;
+    }
+
+    /** Orders without an end. */
+    long open() throws SQLException {
+        long[] open = {0};
+        read(
+                "SELECT COUNT(*) FROM redemption WHERE state NOT IN ('FULFILLED', 'REFUNDED', 'RETURNED', 'REVERSED')",
+                row -> open[0] = row.getLong(1));
+        return open[0];
+    }
+
+    Map<String, Long> verdicts() throws SQLException {
+        Map<String, Long> found = new TreeMap<>();
+        read(
+                "SELECT verdict, COUNT(*) FROM redemption GROUP BY verdict",
+                row -> found.put(row.getString(1), row.getLong(2)));
+        return found;
+    }
+
+    private interface Row {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    private void read(String sql, Row each) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url, user);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                each.read(rows);
+            }
+        }
+    }
+}

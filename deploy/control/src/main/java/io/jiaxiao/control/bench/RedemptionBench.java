@@ -1,0 +1,284 @@
+package io.jiaxiao.control.bench;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import io.jiaxiao.control.CannotContinue;
+import io.jiaxiao.control.Platform;
+import io.jiaxiao.control.Settings;
+import io.jiaxiao.control.UpOptions;
+import io.jiaxiao.control.demo.DemoMall;
+import io.jiaxiao.control.demo.Http;
+import io.jiaxiao.control.demo.Operator;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** Orders over all three channels, from the gateway to the parcel, with the risk service deciding about each. */
+final class RedemptionBench implements Bench {
+
+    private static final int WARM_UP = 3_000;
+    private static final int SATURATED = 6_000;
+    private static final int PACED = 6_000;
+    /** Far below what risk calls too often. */
+    private static final int ORDERS_EACH = 3;
+
+    private static final int PEOPLE = (WARM_UP + SATURATED + PACED) / ORDERS_EACH;
+    private static final int CONNECTIONS = 128;
+    private static final double LEAST_RATE = 500;
+    private static final double PACE = LEAST_RATE / 2;
+    private static final double MOST_MILLIS = 150;
+    private static final Duration SETTLED_WITHIN = Duration.ofMinutes(5);
+    private static final long FIRST_PERSON = 8_100_000_000_000_000L;
+    private static final int POINTS = 480;
+    private static final int QUOTA = 100_000;
+    private static final String CONDITIONS =
+            CONNECTIONS + " kept connections, a third goods, cards and phone bills each,"
+                    + " a token per parent checked by gateway and service, limits counted in Redis, risk asked for every order,"
+                    + " channels served meanwhile, innodb_flush_log_at_trx_commit=1, tracing and access log on; load, gateway,"
+                    + " services, simulators and servers on the same cores; after " + WARM_UP + " orders of warm-up";
+
+    /** Limits are counted as ever, only high enough not to be reached. */
+    private static final String HIGH_LIMITS =
+            """
+            jiaxiao.gateway.limits:
+              app: {per-user: 100000000/1h, per-ip: 100000000/1h}
+              console: {per-user: 100000000/1h, per-ip: 100000000/1h}
+            """;
+
+    private static final List<String> KINDS = List.of("GOODS", "CARD", "RECHARGE");
+
+    @Override
+    public String name() {
+        return "redemption";
+    }
+
+    @Override
+    public String about() {
+        return "Orders through the gateway over three channels, risk on: accepted per second, and how long an answer takes.";
+    }
+
+    @Override
+    public List<Measured> run(Settings settings, PrintStream out) {
+        Settings own = new Settings(
+                settings.root(),
+                settings.home().resolve("bench-redemption"),
+                settings.programs(),
+                settings.offset(),
+                Map.of());
+        var platform = new Platform(own, out, 0);
+        try {
+            Files.createDirectories(own.home());
+            Files.writeString(own.home().resolve("gateway.yml"), HIGH_LIMITS);
+            platform.up(UpOptions.DEFAULT.withoutDemoData());
+            return measure(platform, out);
+        } catch (IOException | SQLException e) {
+            throw new CannotContinue("The bench could not talk to its platform: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CannotContinue("Interrupted");
+        } finally {
+            platform.down(true);
+        }
+    }
+
+    private static List<Measured> measure(Platform platform, PrintStream out)
+            throws IOException, InterruptedException, SQLException {
+        var gateway = new Http(platform.url("gateway"));
+        String operator = Operator.signIn(gateway, platform.secret("jiaxiao.client-secret.platform-control"))
+                .token();
+        Map<String, List<String>> goods = shelves(gateway, operator);
+        out.println("  giving " + PEOPLE + " parents points and addresses");
+        List<String> tokens = people(platform, operator);
+        var tables = new MallTables(platform);
+        Map<Long, String> addresses = tables.addresses(FIRST_PERSON);
+        Orders orders = new Orders(platform, goods, tokens, addresses);
+
+        orders.next(WARM_UP).run(CONNECTIONS);
+        settle(tables, out);
+        BuyerLoad.Result full = told(out, "saturated", orders.next(SATURATED).run(CONNECTIONS));
+        Duration drained = settle(tables, out);
+        BuyerLoad.Result paced = told(out, "paced", orders.next(PACED).run(CONNECTIONS, PACE));
+        settle(tables, out);
+
+        double accepted = full.with(201) / (full.time().toMillis() / 1_000.0);
+        double p99 = paced.millisAt(0.99);
+        Map<String, Long> verdicts = tables.verdicts();
+        JsonArray broken = gateway.get("/admin/v1/points/invariants", operator)
+                .expect(200)
+                .json()
+                .getAsJsonArray("broken");
+        return List.of(
+                new Measured(
+                        "orders accepted through the gateway",
+                        String.format(Locale.ROOT, "%,.0f/s", accepted),
+                        String.format(Locale.ROOT, "≥ %,.0f/s", LEAST_RATE),
+                        accepted >= LEAST_RATE,
+                        CONDITIONS),
+                new Measured(
+                        String.format(Locale.ROOT, "p99 at %,.0f/s", PACE),
+                        String.format(Locale.ROOT, "%.1f ms", p99),
+                        String.format(Locale.ROOT, "≤ %.0f ms", MOST_MILLIS),
+                        p99 <= MOST_MILLIS && paced.with(201) == PACED,
+                        CONDITIONS),
+                Measured.plain(
+                        String.format(Locale.ROOT, "p50 at %,.0f/s; p50 and p99 saturated", PACE),
+                        String.format(
+                                Locale.ROOT,
+                                "%.1f ms; %.1f ms, %.1f ms",
+                                paced.millisAt(0.5),
+                                full.millisAt(0.5),
+                                full.millisAt(0.99)),
+                        CONDITIONS),
+                Measured.plain(
+                        "from the last acceptance of " + SATURATED + " to the end of all",
+                        drained.toSeconds() + " s",
+                        "JD's van alone takes 15 s"),
+                new Measured(
+                        "every order accepted, decided by risk, and at its end; the ledger's invariants",
+                        "accepted " + (full.with(201) + paced.with(201)) + " of " + (SATURATED + PACED) + ", verdicts "
+                                + verdicts + ", open " + tables.open() + ", broken " + broken.size(),
+                        "all, none broken",
+                        full.with(201) == SATURATED
+                                && paced.with(201) == PACED
+                                && verdicts.keySet().equals(Set.of("PASSED"))
+                                && tables.open() == 0
+                                && broken.isEmpty(),
+                        CONDITIONS));
+    }
+
+    private static BuyerLoad.Result told(PrintStream out, String what, BuyerLoad.Result result) {
+        out.printf(
+                Locale.ROOT,
+                "  %s: %.0f/s, %s, p50 %.1f ms, p99 %.1f ms%n",
+                what,
+                result.perSecond(),
+                result.statuses(),
+                result.millisAt(0.5),
+                result.millisAt(0.99));
+        return result;
+    }
+
+    /** Waits until every order has its end, or says how many have not. */
+    private static Duration settle(MallTables tables, PrintStream out) throws SQLException, InterruptedException {
+        Instant start = Instant.now();
+        while (tables.open() > 0 && Instant.now().isBefore(start.plus(SETTLED_WITHIN))) {
+            Thread.sleep(500);
+        }
+        Duration took = Duration.between(start, Instant.now());
+        out.printf(Locale.ROOT, "  %d s until %d orders were left%n", took.toSeconds(), tables.open());
+        return took;
+    }
+
+    /** By kind, what is on the shelf, with stock for all. */
+    private static Map<String, List<String>> shelves(Http gateway, String operator)
+            throws IOException, InterruptedException {
+        var mall = new DemoMall(gateway, operator);
+        var shelves = new LinkedHashMap<String, List<String>>();
+        for (int i = 0; i < KINDS.size(); i++) {
+            String channel = DemoMall.CHANNELS.get(i);
+            mall.fill(channel);
+            List<String> ids = new ArrayList<>();
+            for (JsonElement each : gateway.get("/admin/v1/goods?size=100&onShelf=true&channel=" + channel, operator)
+                    .expect(200)
+                    .json()
+                    .getAsJsonArray("items")) {
+                String id = each.getAsJsonObject().get("id").getAsString();
+                JsonObject quota = new JsonObject();
+                quota.addProperty("quota", QUOTA);
+                quota.addProperty("reason", "压测");
+                gateway.put("/admin/v1/goods/" + id + "/quota", quota, operator).expect(200);
+                ids.add(id);
+            }
+            shelves.put(KINDS.get(i), ids);
+        }
+        return shelves;
+    }
+
+    private static List<String> people(Platform platform, String operator) {
+        Instant now = Instant.now();
+        var signed = new BenchTokens(platform.secret("jiaxiao.jwt.signing-keys"));
+        List<String> tokens = IntStream.range(0, PEOPLE)
+                .parallel()
+                .mapToObj(i -> signed.parent(FIRST_PERSON + i, now))
+                .toList();
+        List<byte[]> gifts = IntStream.range(0, PEOPLE)
+                .mapToObj(i -> BuyerLoad.post(
+                        "/admin/v1/points/adjustments",
+                        operator,
+                        "gift-" + i,
+                        "{\"personId\":\"" + (FIRST_PERSON + i) + "\",\"line\":\"AIXUE\",\"points\":" + POINTS
+                                + ",\"reason\":\"bench\"}"))
+                .toList();
+        all(new BuyerLoad(platform.url("gateway").getPort(), gifts).run(16), 200, "gifts");
+        List<byte[]> addresses = IntStream.range(0, PEOPLE)
+                .filter(i -> kindOf(i).equals("GOODS"))
+                .mapToObj(i -> BuyerLoad.post(
+                        "/api/v1/addresses",
+                        tokens.get(i),
+                        "address-" + i,
+                        "{\"receiver\":\"\\u6f14\\u793a\\u5bb6\\u957f\",\"mobile\":\"13800001234\",\"divisionCode\":"
+                                + "\"410105002\",\"street\":\"\\u82b1\\u56ed\\u8def1\\u53f7\",\"preferred\":true}"))
+                .toList();
+        all(new BuyerLoad(platform.url("gateway").getPort(), addresses).run(16), 201, "addresses");
+        return tokens;
+    }
+
+    private static void all(BuyerLoad.Result result, int status, String what) {
+        if (result.with(status) != result.nanos().length) {
+            throw new CannotContinue("The " + what + " were answered " + result.statuses());
+        }
+    }
+
+    private static String kindOf(int person) {
+        return KINDS.get(person % KINDS.size());
+    }
+
+    /** Prepared orders, each parent's one after the other. */
+    private static final class Orders {
+
+        private final int port;
+        private final Map<String, List<String>> goods;
+        private final List<String> tokens;
+        private final Map<Long, String> addresses;
+        private int made;
+
+        Orders(Platform platform, Map<String, List<String>> goods, List<String> tokens, Map<Long, String> addresses) {
+            this.port = platform.url("gateway").getPort();
+            this.goods = goods;
+            this.tokens = tokens;
+            this.addresses = addresses;
+        }
+
+        BuyerLoad next(int count) {
+            List<byte[]> requests = new ArrayList<>(count);
+            for (int i = 0; i < count; i++, made++) {
+                int person = made % PEOPLE;
+                requests.add(BuyerLoad.post("/api/v1/redemptions", tokens.get(person), "order-" + made, wish(person)));
+            }
+            return new BuyerLoad(port, requests);
+        }
+
+        private String wish(int person) {
+            String kind = kindOf(person);
+            List<String> ids = goods.getOrDefault(kind, List.of());
+            String to =
+                    switch (kind) {
+                        case "GOODS" -> ",\"addressId\":\"" + addresses.get(FIRST_PERSON + person) + "\"";
+                        case "RECHARGE" -> ",\"mobile\":\"139%08d\"".formatted(made);
+                        default -> "";
+                    };
+            return "{\"skuId\":\"" + ids.get(made / KINDS.size() % ids.size()) + "\",\"quantity\":1" + to + "}";
+        }
+    }
+}
