@@ -143,6 +143,27 @@ class EntryScriptTest {
         assertThat(Files.readString(folder.resolve("logs/build-control.log"))).startsWith(jdk.toString());
     }
 
+    @Test
+    void seedsAndChaosAreHandedToMaven_inAnyOrder_andTheRestAsItIs() throws Exception {
+        Path mvn = program(folder.resolve("mvn"), "echo mvn \"$@\"");
+        Path jdk = jdk("jdks/25", "JAVA_VERSION=\"25\"");
+        Map<String, String> environment = Map.of("JX_JAVA_HOME", jdk.toString(), "JX_MVN", mvn.toString());
+        Path repository = Files.createDirectories(folder.resolve("repository"));
+        Path script = Files.copy(script(), repository.resolve("platform"));
+
+        assertThat(run(script, folder, environment, "test", "--seeds", "200", "--chaos", "-pl", "mall-service")
+                        .out())
+                .contains("-Djiaxiao.test.excludedGroups=none", "-Djx.seeds=200", "verify -pl mall-service");
+        assertThat(run(script, folder, environment, "test").out())
+                .contains("verify")
+                .doesNotContain("jx.seeds", "excludedGroups");
+        for (String wrong : List.of("0", "many", "-1")) {
+            Ended ended = run(script, folder, environment, "test", "--seeds", wrong);
+            assertThat(ended.code()).isEqualTo(64);
+            assertThat(ended.err()).contains("--seeds takes a number");
+        }
+    }
+
     private Path jdk(String name, String release) throws IOException {
         Path jdk = folder.resolve(name);
         Files.createDirectories(jdk.resolve("bin"));

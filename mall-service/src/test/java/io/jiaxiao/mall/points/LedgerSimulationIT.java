@@ -10,11 +10,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** 4,000 random commands, with copies, key reuse, time and crashes, against tokens; {@code -Djx.seeds=N} for more. */
+/** 5,000 random commands, with copies, key reuse, time and crashes, against tokens; {@code -Djx.seeds=N} for more. */
 class LedgerSimulationIT {
 
-    private static final int SEEDS = 10;
-    private static final int STEPS = 400;
+    private static final int SEEDS = 20;
+    private static final int STEPS = 250;
 
     private static TestSchema schema;
     private static HikariDataSource source;

@@ -18,7 +18,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Random days of the mall: people earn, redeem and cancel, channels answer, fall silent, lie and take back, the service dies
- * at any call to its database. {@code -Djx.seeds=N} runs N of them.
+ * at any call to its database. {@code -Djx.seeds=N} runs N of them, each with fewer steps than one alone would need to see
+ * everything, so that many worlds are seen.
  */
 class SimulationIT extends OrderTest {
 
@@ -74,8 +75,8 @@ class SimulationIT extends OrderTest {
                                 random.nextInt(4), random.nextInt(3), 1 + random.nextInt(18), random.nextBoolean()))
                 .command(1, (random, world) -> new MallWorld.Settle())
                 .invariant("ledger, orders, stock and numbers agree", MallWorld::agree)
-                .steps(120)
-                .seeds(6)
+                .steps(50)
+                .seeds(20)
                 .shrinkTries(15)
                 .run();
         if (Long.getLong("jx.seed") == null) {
