@@ -6,6 +6,8 @@ import io.jiaxiao.control.demo.Http;
 import io.jiaxiao.control.demo.Operator;
 import io.jiaxiao.control.demo.SimulatedPhone;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -18,6 +20,21 @@ public final class Acceptance implements BeforeAllCallback {
 
     private static final int PORT_OFFSET = 3000;
     private static final ExtensionContext.Namespace SPACE = ExtensionContext.Namespace.create(Acceptance.class);
+
+    /** Silence of a channel is believed after seconds instead of a quarter of an hour, so that a test can see the end of it. */
+    private static final String MALL =
+            """
+            jiaxiao:
+              jd.safe-wait: 15s
+              niannianka.not-found-stands: 15s
+              kefei.not-found-stands: 15s
+              redemption:
+                lease: 20s
+                retry.longest: 10s
+                ask-unknown.longest: 10s
+                ask-quick.longest: 10s
+                ask-goods: {first: 5s, longest: 15s}
+            """;
 
     private static Platform platform;
 
@@ -54,7 +71,19 @@ public final class Acceptance implements BeforeAllCallback {
             platform = new Platform(root, home, PORT_OFFSET, System.out);
             // what a run that was killed left behind must not colour this one
             platform.down(true);
+            quicken(home);
             platform.up(UpOptions.DEFAULT.withoutTraining());
+        }
+
+        /** A service reads what lies in its working folder; what it waits for is the same, only sooner over. */
+        private static void quicken(Path home) {
+            Path folder = home.resolve("work").resolve("mall-service");
+            try {
+                Files.createDirectories(folder);
+                Files.writeString(folder.resolve("application.yml"), MALL);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Override

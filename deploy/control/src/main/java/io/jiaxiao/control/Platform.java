@@ -86,6 +86,11 @@ public final class Platform {
      * @param instance 1, or for a service up to 9
      */
     public void start(String name, int instance) {
+        start(name, instance, UpOptions.DEFAULT);
+    }
+
+    /** As {@link #start(String, int)}; of the options only the training of a service counts. */
+    public void start(String name, int instance, UpOptions options) {
         Secrets secrets = new Secrets(settings);
         secrets.generateMissing();
         Infrastructure infrastructure = new Infrastructure(settings, secrets);
@@ -99,7 +104,7 @@ public final class Platform {
                 return;
             }
             Instance wanted = new Instance(ServiceSpec.named(name), instance);
-            Services services = new Services(settings, infrastructure.environment(), true);
+            Services services = new Services(settings, infrastructure.environment(), options.train());
             requirePorts(
                     new Checks.Planned(wanted.name(), services.planned(wanted).ports(), 0));
             services.ensure(wanted, progress);
