@@ -2,9 +2,9 @@ package io.jiaxiao.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jiaxiao.message.fixture.Http;
 import io.jiaxiao.message.fixture.MessageFixture;
-import io.jiaxiao.message.fixture.Tokens;
+import io.jiaxiao.testkit.http.Http;
+import io.jiaxiao.testkit.identity.Tokens;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,25 +19,26 @@ class AccessIT extends MessageFixture {
     void onlyAServiceWithATokenForThisOne_mayHaveMessagesAccepted() {
         assertRefused(post(""), 401);
         assertRefused(post("rubbish"), 401);
-        assertRefused(post(Tokens.expired("message-service")), 401);
-        assertRefused(post(Tokens.serviceFor("roster-service", "order-service")), 401);
-        assertRefused(post(tampered(Tokens.service("roster-service"))), 401);
+        assertRefused(post(Tokens.expired("roster-service", "message-service")), 401);
+        assertRefused(post(Tokens.service("roster-service", "order-service")), 401);
+        assertRefused(post(tampered(Tokens.service("roster-service", "message-service"))), 401);
         assertRefused(post(withoutSignature()), 401);
-        assertRefused(post(Tokens.user("PARENT")), 403);
+        assertRefused(post(Tokens.user("4711", "PARENT")), 403);
         assertRefused(post(Tokens.operator()), 403);
-        assertRefused(post(Tokens.serviceFor("xiaoxuntong", "jiaxiao-open")), 403);
-        assertThat(post(Tokens.service("roster-service")).status()).isEqualTo(200);
+        assertRefused(post(Tokens.service("xiaoxuntong", "jiaxiao-open")), 403);
+        assertThat(post(Tokens.service("roster-service", "message-service")).status())
+                .isEqualTo(200);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/admin/v1/messages", "/admin/v1/messages/1", "/admin/v1/messages/summary"})
     void onlyOperatorsSeeMessages(String path) {
         assertRefused(http.get(path, ""), 401);
-        assertRefused(http.get(path, Tokens.user("PARENT")), 403);
-        assertRefused(http.get(path, Tokens.user("TEACHER")), 403);
-        assertRefused(http.get(path, Tokens.user()), 403);
-        assertRefused(http.get(path, Tokens.service("roster-service")), 403);
-        assertRefused(http.get(path, Tokens.serviceFor("xiaoxuntong", "jiaxiao-open")), 403);
+        assertRefused(http.get(path, Tokens.user("4711", "PARENT")), 403);
+        assertRefused(http.get(path, Tokens.user("4711", "TEACHER")), 403);
+        assertRefused(http.get(path, Tokens.user("4711")), 403);
+        assertRefused(http.get(path, Tokens.service("roster-service", "message-service")), 403);
+        assertRefused(http.get(path, Tokens.service("xiaoxuntong", "jiaxiao-open")), 403);
         assertThat(http.get(path, Tokens.operator()).status()).isIn(200, 404);
     }
 
@@ -68,8 +69,8 @@ class AccessIT extends MessageFixture {
     }
 
     private static String withoutSignature() {
-        String claims = new String(
-                Base64.getUrlDecoder().decode(Tokens.service("roster-service").split("\\.")[1]));
+        String claims = new String(Base64.getUrlDecoder()
+                .decode(Tokens.service("roster-service", "message-service").split("\\.")[1]));
         return encoded("{\"alg\":\"none\",\"typ\":\"JWT\"}") + "." + encoded(claims) + ".";
     }
 

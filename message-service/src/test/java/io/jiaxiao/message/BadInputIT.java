@@ -2,9 +2,9 @@ package io.jiaxiao.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jiaxiao.message.fixture.Http;
 import io.jiaxiao.message.fixture.MessageFixture;
-import io.jiaxiao.message.fixture.Tokens;
+import io.jiaxiao.testkit.http.Http;
+import io.jiaxiao.testkit.identity.Tokens;
 import io.jiaxiao.testkit.spring.TestSecrets;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +66,7 @@ class BadInputIT extends MessageFixture {
     void aWrongFieldOfAMessage_isNamed(String field, String value) {
         Map<String, Object> body = aCode(aNumber());
         body.put(field, JSON.readTree(value));
-        Http.Answer answer = http.post(MESSAGES, Tokens.service("roster-service"), body);
+        Http.Answer answer = http.post(MESSAGES, Tokens.service("roster-service", "message-service"), body);
         assertProblem(answer, 400);
         assertThat(answer.fields()).anyMatch(named -> named.startsWith(field));
     }
@@ -76,7 +76,7 @@ class BadInputIT extends MessageFixture {
     void anOverlongFieldOfAMessage_isNamed(String field, int length) {
         Map<String, Object> body = aCode(aNumber());
         body.put(field, "a".repeat(length));
-        Http.Answer answer = http.post(MESSAGES, Tokens.service("roster-service"), body);
+        Http.Answer answer = http.post(MESSAGES, Tokens.service("roster-service", "message-service"), body);
         assertProblem(answer, 400);
         assertThat(answer.fields()).contains(field);
     }
@@ -95,7 +95,7 @@ class BadInputIT extends MessageFixture {
     private void assertParams(Map<String, Object> params) {
         Map<String, Object> body = aCode(aNumber());
         body.put("params", params);
-        Http.Answer answer = http.post(MESSAGES, Tokens.service("roster-service"), body);
+        Http.Answer answer = http.post(MESSAGES, Tokens.service("roster-service", "message-service"), body);
         assertProblem(answer, 400);
         assertThat(answer.fields()).anyMatch(named -> named.startsWith("params"));
     }
@@ -275,15 +275,17 @@ class BadInputIT extends MessageFixture {
     void aRefusalNeverRepeatsWhatWasSent() {
         Map<String, Object> body = aCode("13912345678");
         body.put("lane", "13912345678");
-        assertThat(http.post(MESSAGES, Tokens.service("roster-service"), body).body())
+        assertThat(http.post(MESSAGES, Tokens.service("roster-service", "message-service"), body)
+                        .body())
                 .doesNotContain("13912345678");
         JsonNode named = JSON.valueToTree(Map.of("13912345678", Arrays.asList(1, 2)));
-        assertThat(http.post(MESSAGES, Tokens.service("roster-service"), named).status())
+        assertThat(http.post(MESSAGES, Tokens.service("roster-service", "message-service"), named)
+                        .status())
                 .isEqualTo(400);
     }
 
     private static String tokenFor(String path) {
-        return path.equals(MESSAGES) ? Tokens.service("roster-service") : "";
+        return path.equals(MESSAGES) ? Tokens.service("roster-service", "message-service") : "";
     }
 
     private static void assertProblem(Http.Answer answer, int status) {

@@ -10,7 +10,7 @@ import io.jiaxiao.contracts.message.AcceptedMessage;
 import io.jiaxiao.contracts.message.Lane;
 import io.jiaxiao.contracts.message.MessageApi;
 import io.jiaxiao.message.fixture.MessageFixture;
-import io.jiaxiao.message.fixture.Tokens;
+import io.jiaxiao.testkit.identity.Tokens;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -61,8 +61,8 @@ class ContractIT extends MessageFixture {
                     template.body(JSON.writeValueAsString(object));
                 })
                 .decoder((response, type) -> JSON.readValue(response.body().asInputStream(), JSON.constructType(type)))
-                .requestInterceptor(
-                        template -> template.header("Authorization", "Bearer " + Tokens.service("roster-service")))
+                .requestInterceptor(template -> template.header(
+                        "Authorization", "Bearer " + Tokens.service("roster-service", "message-service")))
                 .target(MessageApi.class, "http://127.0.0.1:" + servicePort);
     }
 }

@@ -2,9 +2,9 @@ package io.jiaxiao.risk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jiaxiao.risk.fixture.Http;
 import io.jiaxiao.risk.fixture.RiskFixture;
-import io.jiaxiao.risk.fixture.Tokens;
+import io.jiaxiao.testkit.http.Http;
+import io.jiaxiao.testkit.identity.Tokens;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,11 +17,12 @@ class AccessIT extends RiskFixture {
     void onlyAServiceWithATokenForThisOneAsksForDecisions() {
         refused(ask(""), 401);
         refused(ask("rubbish"), 401);
-        refused(ask(Tokens.serviceFor("order-service")), 401);
-        refused(ask(Tokens.serviceFor("jiaxiao-open")), 403);
+        refused(ask(Tokens.service("mall-service", "order-service")), 401);
+        refused(ask(Tokens.service("mall-service", "jiaxiao-open")), 403);
         refused(ask(Tokens.user("4711", "PARENT")), 403);
         refused(ask(ANNE), 403);
-        assertThat(ask(Tokens.service()).status()).isEqualTo(200);
+        assertThat(ask(Tokens.service("mall-service", "risk-reconcile-service")).status())
+                .isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -34,13 +35,15 @@ class AccessIT extends RiskFixture {
         String whole = "/admin/v1/risk" + path;
         refused(http.get(whole, ""), 401);
         refused(http.get(whole, Tokens.user("4711", "PARENT", "TEACHER", "SCHOOL_OPERATOR")), 403);
-        refused(http.get(whole, Tokens.service()), 403);
+        refused(http.get(whole, Tokens.service("mall-service", "risk-reconcile-service")), 403);
         assertThat(http.get(whole, ANNE).status()).isIn(200, 404);
     }
 
     @Test
     void nobodyElseChangesARule() {
-        for (String token : new String[] {Tokens.user("4711", "TEACHER"), Tokens.service()}) {
+        for (String token :
+                new String[] {Tokens.user("4711", "TEACHER"), Tokens.service("mall-service", "risk-reconcile-service")
+                }) {
             refused(http.post("/admin/v1/risk/rules", token, aRule(aCode(), "true", "REJECT")), 403);
             refused(
                     http.post(

@@ -2,9 +2,9 @@ package io.jiaxiao.risk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jiaxiao.risk.fixture.Http;
 import io.jiaxiao.risk.fixture.RiskFixture;
-import io.jiaxiao.risk.fixture.Tokens;
+import io.jiaxiao.testkit.http.Http;
+import io.jiaxiao.testkit.identity.Tokens;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -284,7 +284,7 @@ class BadInputIT extends RiskFixture {
     }
 
     private static String tokenFor(String path) {
-        return path.startsWith("/internal") ? Tokens.service() : ANNE;
+        return path.startsWith("/internal") ? Tokens.service("mall-service", "risk-reconcile-service") : ANNE;
     }
 
     private static Http.Answer problem(int status, Http.Answer answer) {

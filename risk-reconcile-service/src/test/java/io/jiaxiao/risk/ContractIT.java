@@ -11,7 +11,7 @@ import io.jiaxiao.contracts.risk.DecisionRequest;
 import io.jiaxiao.contracts.risk.Scene;
 import io.jiaxiao.contracts.risk.Verdict;
 import io.jiaxiao.risk.fixture.RiskFixture;
-import io.jiaxiao.risk.fixture.Tokens;
+import io.jiaxiao.testkit.identity.Tokens;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +61,8 @@ class ContractIT extends RiskFixture {
                     template.body(JSON.writeValueAsString(object));
                 })
                 .decoder((response, type) -> JSON.readValue(response.body().asInputStream(), JSON.constructType(type)))
-                .requestInterceptor(template -> template.header("Authorization", "Bearer " + Tokens.service()))
+                .requestInterceptor(template -> template.header(
+                        "Authorization", "Bearer " + Tokens.service("mall-service", "risk-reconcile-service")))
                 .target(DecisionApi.class, "http://127.0.0.1:" + port);
     }
 }

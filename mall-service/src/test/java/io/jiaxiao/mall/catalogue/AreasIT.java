@@ -3,10 +3,10 @@ package io.jiaxiao.mall.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jiaxiao.mall.catalogue.fixture.CatalogueFixture;
-import io.jiaxiao.mall.catalogue.fixture.Tokens;
 import io.jiaxiao.mall.catalogue.store.ChannelAreaStore;
 import io.jiaxiao.mall.supply.AreaSource;
 import io.jiaxiao.starter.audit.AuditTrail;
+import io.jiaxiao.testkit.identity.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,8 +3,8 @@ package io.jiaxiao.mall.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jiaxiao.mall.catalogue.fixture.CatalogueFixture;
-import io.jiaxiao.mall.catalogue.fixture.Http;
-import io.jiaxiao.mall.catalogue.fixture.Tokens;
+import io.jiaxiao.testkit.http.Http;
+import io.jiaxiao.testkit.identity.Tokens;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -194,13 +194,13 @@ class BadInputIT extends CatalogueFixture {
         }) {
             assertProblem(http.get(path, ""), 401);
             assertProblem(http.get(path, Tokens.parent(7)), 403);
-            assertProblem(http.get(path, Tokens.service("roster-service")), 403);
+            assertProblem(http.get(path, Tokens.service("roster-service", "mall-service")), 403);
             assertThat(http.get(path, Tokens.operator()).status()).isEqualTo(200);
         }
         for (String path :
                 new String[] {"/api/v1/goods", "/api/v1/categories", "/api/v1/flash-sales", "/api/v1/divisions"}) {
             assertProblem(http.get(path, ""), 401);
-            assertProblem(http.get(path, Tokens.serviceFor("xiaoxuntong", "jiaxiao-open")), 403);
+            assertProblem(http.get(path, Tokens.service("xiaoxuntong", "jiaxiao-open")), 403);
             assertThat(http.get(path, Tokens.parent(7)).status()).isEqualTo(200);
         }
     }

@@ -3,8 +3,8 @@ package io.jiaxiao.mall.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jiaxiao.mall.catalogue.fixture.CatalogueFixture;
-import io.jiaxiao.mall.catalogue.fixture.Http;
-import io.jiaxiao.mall.catalogue.fixture.Tokens;
+import io.jiaxiao.testkit.http.Http;
+import io.jiaxiao.testkit.identity.Tokens;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

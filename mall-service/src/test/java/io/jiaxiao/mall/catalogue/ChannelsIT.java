@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.jiaxiao.mall.catalogue.fixture.CatalogueFixture;
-import io.jiaxiao.mall.catalogue.fixture.Tokens;
 import io.jiaxiao.mall.supply.DeliveryAreas;
 import io.jiaxiao.partners.PartnersApplication;
+import io.jiaxiao.testkit.identity.Tokens;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

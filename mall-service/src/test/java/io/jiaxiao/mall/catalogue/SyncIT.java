@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.jiaxiao.mall.catalogue.fixture.CatalogueFixture;
-import io.jiaxiao.mall.catalogue.fixture.Http;
 import io.jiaxiao.mall.catalogue.fixture.ScriptedChannels;
-import io.jiaxiao.mall.catalogue.fixture.Tokens;
 import io.jiaxiao.mall.supply.ProductNotices;
 import io.jiaxiao.mall.supply.ProductNotices.ProductChange;
 import io.jiaxiao.mall.supply.ProductNotices.ProductChange.Kind;
+import io.jiaxiao.testkit.http.Http;
+import io.jiaxiao.testkit.identity.Tokens;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -2,9 +2,9 @@ package io.jiaxiao.mall.redemption;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jiaxiao.mall.redemption.fixture.Http;
 import io.jiaxiao.mall.redemption.fixture.StillFixture;
-import io.jiaxiao.mall.redemption.fixture.Tokens;
+import io.jiaxiao.testkit.http.Http;
+import io.jiaxiao.testkit.identity.Tokens;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,11 +39,11 @@ class BadInputIT extends StillFixture {
                 "{\"skuId\":\"1\",\"quantity\":1,\"mobile\":\"12345\"}",
                 "{\"skuId\":\"1\",\"quantity\":1,\"mobile\":\"" + "1".repeat(5000) + "\"}",
                 "{\"skuId\":\"1\",\"quantity\":1,\"mobile\":\"1' OR '1'='1\"}")) {
-            problem(http.redeem(token, aKey(), body), body);
+            problem(http.post("/api/v1/redemptions", token, aKey(), body), body);
         }
         for (String key : List.of("a b", "x".repeat(65), "钥匙", "'")) {
             if (key.chars().allMatch(sign -> sign < 128)) {
-                problem(http.redeem(token, key, wish(card(10, 1))), key);
+                problem(http.post("/api/v1/redemptions", token, key, wish(card(10, 1))), key);
             }
         }
         problem(http.post("/api/v1/redemptions", token, wish(card(10, 1))), "no key");

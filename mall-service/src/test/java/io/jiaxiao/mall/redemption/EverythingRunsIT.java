@@ -5,15 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import io.jiaxiao.kernel.Mobile;
 import io.jiaxiao.mall.MallApplication;
-import io.jiaxiao.mall.redemption.fixture.Http;
 import io.jiaxiao.mall.redemption.fixture.RedemptionFixture;
 import io.jiaxiao.mall.redemption.fixture.ScriptedChannel;
 import io.jiaxiao.mall.redemption.fixture.TestChannels;
-import io.jiaxiao.mall.redemption.fixture.TestIdentity;
-import io.jiaxiao.mall.redemption.fixture.Tokens;
 import io.jiaxiao.mall.supply.CardSecret;
 import io.jiaxiao.mall.supply.fixture.Orders;
 import io.jiaxiao.mall.supply.fixture.Suppliers;
+import io.jiaxiao.testkit.http.Http;
+import io.jiaxiao.testkit.identity.TestIdentity;
+import io.jiaxiao.testkit.identity.Tokens;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -154,8 +154,11 @@ class EverythingRunsIT extends RedemptionFixture {
     @Test
     void aCardNiannianKaHasNoneOf_givesThePointsBackAtOnce() {
         long person = aPersonWith(100);
-        long order = accepted(
-                http.redeem(Tokens.parent(person), aKey(), wish(onSale("niannianka", "20090002", "CARD", 5000))));
+        long order = accepted(http.post(
+                "/api/v1/redemptions",
+                Tokens.parent(person),
+                aKey(),
+                wish(onSale("niannianka", "20090002", "CARD", 5000))));
         await().atMost(SOON).until(() -> state(order).equals("REFUNDED"));
         assertThat(available(person)).isEqualTo(100);
         assertThat(steps(order)).doesNotContain("REFUSED_FOR_NOW");
@@ -165,8 +168,11 @@ class EverythingRunsIT extends RedemptionFixture {
     @Test
     void aCardOfNiannianKa_reachesItsOwnerOnly() {
         long person = aPersonWith(100);
-        long order = accepted(
-                http.redeem(Tokens.parent(person), aKey(), wish(onSale("niannianka", "20010001", "CARD", 5000))));
+        long order = accepted(http.post(
+                "/api/v1/redemptions",
+                Tokens.parent(person),
+                aKey(),
+                wish(onSale("niannianka", "20010001", "CARD", 5000))));
         await().atMost(SOON).until(() -> state(order).equals("FULFILLED"));
         var card = http.post("/api/v1/redemptions/" + order + "/card-reveals", Tokens.parent(person), "{}")
                 .json();
@@ -180,7 +186,7 @@ class EverythingRunsIT extends RedemptionFixture {
     private Http.Answer redeemBill(long person, Mobile account) {
         Map<String, Object> wish = wish(onSale("kefei", "HF50", "RECHARGE", 5000));
         wish.put("mobile", account.digits());
-        return http.redeem(Tokens.parent(person), aKey(), wish);
+        return http.post("/api/v1/redemptions", Tokens.parent(person), aKey(), wish);
     }
 
     /** Orders 科飞 took for a number. */

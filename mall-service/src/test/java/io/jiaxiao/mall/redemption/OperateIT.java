@@ -4,12 +4,12 @@ import static io.jiaxiao.mall.redemption.fixture.ScriptedChannel.Fate.REFUSED_FO
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.jiaxiao.mall.redemption.fixture.Http;
 import io.jiaxiao.mall.redemption.fixture.ScriptedChannel;
 import io.jiaxiao.mall.redemption.fixture.TestChannels;
-import io.jiaxiao.mall.redemption.fixture.Tokens;
 import io.jiaxiao.mall.supply.AfterSales;
 import io.jiaxiao.mall.supply.SupplyStatus.Parcel;
+import io.jiaxiao.testkit.http.Http;
+import io.jiaxiao.testkit.identity.Tokens;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -157,7 +157,7 @@ class OperateIT extends OrderTest {
     void oneOfTwoItemsIsSentBack_thenTheOther_andThePointsFollow() {
         long person = aPersonWith(200);
         Goods cup = goods(100, 5);
-        long order = accepted(http.redeem(Tokens.parent(person), aKey(), wishOf(person, cup, 2)));
+        long order = accepted(http.post("/api/v1/redemptions", Tokens.parent(person), aKey(), wishOf(person, cup, 2)));
         placing.place(order);
         assertThat(sendBack(person, order, 1).code()).isEqualTo("NOT_RECEIVED");
         GOODS.ships(number(order), parcel("A", Parcel.State.DELIVERED));
@@ -391,7 +391,7 @@ class OperateIT extends OrderTest {
                 .isEqualTo(404);
         assertThat(http.get("/admin/v1/redemptions", stranger).status()).isEqualTo(403);
         assertThat(http.get("/api/v1/redemptions", "").status()).isEqualTo(401);
-        assertThat(http.get("/api/v1/redemptions", Tokens.service("roster-service"))
+        assertThat(http.get("/api/v1/redemptions", Tokens.service("roster-service", "mall-service"))
                         .status())
                 .isEqualTo(403);
     }

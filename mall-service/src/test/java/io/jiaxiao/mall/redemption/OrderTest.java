@@ -2,13 +2,13 @@ package io.jiaxiao.mall.redemption;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jiaxiao.mall.redemption.fixture.Http;
 import io.jiaxiao.mall.redemption.fixture.ScriptedChannel;
 import io.jiaxiao.mall.redemption.fixture.StillFixture;
-import io.jiaxiao.mall.redemption.fixture.Tokens;
 import io.jiaxiao.mall.supply.CardSecret;
 import io.jiaxiao.mall.supply.SupplyNotice;
 import io.jiaxiao.mall.supply.SupplyNotices;
+import io.jiaxiao.testkit.http.Http;
+import io.jiaxiao.testkit.identity.Tokens;
 import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.annotation.Autowired;

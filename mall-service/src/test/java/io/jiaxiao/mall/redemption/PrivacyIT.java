@@ -3,9 +3,9 @@ package io.jiaxiao.mall.redemption;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jiaxiao.mall.redemption.fixture.ScriptedChannel;
-import io.jiaxiao.mall.redemption.fixture.Tokens;
 import io.jiaxiao.mall.supply.SupplyStatus.Parcel;
 import io.jiaxiao.mall.supply.SupplyStatus.Track;
+import io.jiaxiao.testkit.identity.Tokens;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,10 +2,10 @@ package io.jiaxiao.mall.redemption;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jiaxiao.mall.redemption.fixture.Http;
 import io.jiaxiao.mall.redemption.fixture.ScriptedChannel;
 import io.jiaxiao.mall.redemption.fixture.TestChannels;
-import io.jiaxiao.mall.redemption.fixture.Tokens;
+import io.jiaxiao.testkit.http.Http;
+import io.jiaxiao.testkit.identity.Tokens;
 import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ class RedeemIT extends OrderTest {
     void pointsStockOrderAndEvent_areWrittenTogether() {
         long person = aPersonWith(1000);
         Goods goods = goods(300, 5);
-        Http.Answer answer = http.redeem(Tokens.parent(person), aKey(), wishOf(person, goods, 2));
+        Http.Answer answer = http.post("/api/v1/redemptions", Tokens.parent(person), aKey(), wishOf(person, goods, 2));
         long order = accepted(answer);
         assertThat(answer.json().path("state").asString()).isEqualTo("ACCEPTED");
         assertThat(answer.json().path("points").asLong()).isEqualTo(600);
@@ -63,27 +63,43 @@ class RedeemIT extends OrderTest {
         Goods bill = recharge(100, 5);
         Goods card = card(100, 5);
         Goods goods = goods(100, 5);
-        refused(http.redeem(Tokens.parent(person), aKey(), wish(bill)), 400, "MOBILE_NEEDED");
-        refused(http.redeem(Tokens.parent(person), aKey(), wish(goods)), 400, "ADDRESS_NEEDED");
+        refused(http.post("/api/v1/redemptions", Tokens.parent(person), aKey(), wish(bill)), 400, "MOBILE_NEEDED");
+        refused(http.post("/api/v1/redemptions", Tokens.parent(person), aKey(), wish(goods)), 400, "ADDRESS_NEEDED");
         refused(
-                http.redeem(Tokens.parent(person), aKey(), with(wish(bill), "mobile", "17012345678")),
+                http.post(
+                        "/api/v1/redemptions",
+                        Tokens.parent(person),
+                        aKey(),
+                        with(wish(bill), "mobile", "17012345678")),
                 422,
                 "SEGMENT_NOT_SUPPORTED");
-        refused(http.redeem(Tokens.parent(person), aKey(), with(wish(card), "quantity", 2)), 422, "ONE_AT_A_TIME");
         refused(
-                http.redeem(Tokens.parent(person), aKey(), with(wish(card), "mobile", "13912345678")),
+                http.post("/api/v1/redemptions", Tokens.parent(person), aKey(), with(wish(card), "quantity", 2)),
+                422,
+                "ONE_AT_A_TIME");
+        refused(
+                http.post(
+                        "/api/v1/redemptions",
+                        Tokens.parent(person),
+                        aKey(),
+                        with(wish(card), "mobile", "13912345678")),
                 400,
                 "DESTINATION_NOT_EXPECTED");
         long stranger = number();
         refused(
-                http.redeem(
+                http.post(
+                        "/api/v1/redemptions",
                         Tokens.parent(person),
                         aKey(),
                         with(wish(goods), "addressId", Long.toString(anAddressOf(stranger)))),
                 404,
                 "ADDRESS_UNKNOWN");
         refused(
-                http.redeem(Tokens.parent(person), aKey(), Map.of("skuId", "987654321", "quantity", 1)),
+                http.post(
+                        "/api/v1/redemptions",
+                        Tokens.parent(person),
+                        aKey(),
+                        Map.of("skuId", "987654321", "quantity", 1)),
                 404,
                 "OFFER_UNKNOWN");
         assertThat(held(person)).isZero();
@@ -94,14 +110,17 @@ class RedeemIT extends OrderTest {
         long person = aPersonWith(1000);
         Goods card = card(100, 5);
         String key = aKey();
-        Http.Answer first = http.redeem(Tokens.parent(person), key, wish(card));
-        Http.Answer second = http.redeem(Tokens.parent(person), key, wish(card));
+        Http.Answer first = http.post("/api/v1/redemptions", Tokens.parent(person), key, wish(card));
+        Http.Answer second = http.post("/api/v1/redemptions", Tokens.parent(person), key, wish(card));
         assertThat(second.status()).isEqualTo(201);
         assertThat(second.json()).isEqualTo(first.json());
         assertThat(held(person)).isEqualTo(100);
-        refused(http.redeem(Tokens.parent(person), key, wish(card(100, 5))), 422, "IDEMPOTENCY_KEY_REUSED");
+        refused(
+                http.post("/api/v1/redemptions", Tokens.parent(person), key, wish(card(100, 5))),
+                422,
+                "IDEMPOTENCY_KEY_REUSED");
         long other = aPersonWith(100);
-        accepted(http.redeem(Tokens.parent(other), key, wish(card)));
+        accepted(http.post("/api/v1/redemptions", Tokens.parent(other), key, wish(card)));
     }
 
     @Test
@@ -110,7 +129,8 @@ class RedeemIT extends OrderTest {
             long person = aPersonWith(100);
             Goods card = card(100, 1);
             String key = aKey();
-            List<Http.Answer> answers = together(16, i -> http.redeem(Tokens.parent(person), key, wish(card)));
+            List<Http.Answer> answers =
+                    together(16, i -> http.post("/api/v1/redemptions", Tokens.parent(person), key, wish(card)));
             assertThat(answers).extracting(Http.Answer::status).containsOnly(201);
             assertThat(answers)
                     .extracting(answer -> answer.json().path("id").asString())
@@ -230,13 +250,21 @@ class RedeemIT extends OrderTest {
         assertThat(admission).as(admitted.body()).isNotEmpty();
         Map<String, Object> wish = with(wishOf(person, bill, 1), "admission", admission);
         BILLS.plan(bill.channelSku(), ScriptedChannel.Fate.REFUSED);
-        long order = accepted(http.redeem(Tokens.parent(person), aKey(), wish));
+        long order = accepted(http.post("/api/v1/redemptions", Tokens.parent(person), aKey(), wish));
         assertThat(held(person)).isEqualTo(10);
-        assertThat(http.redeem(Tokens.parent(person), aKey(), wish).code()).isIn("ADMISSION_USED", "PERSON_LIMIT");
-        refused(http.redeem(Tokens.parent(aPersonWith(100)), aKey(), wish), 422, "ADMISSION_WRONG");
+        assertThat(http.post("/api/v1/redemptions", Tokens.parent(person), aKey(), wish)
+                        .code())
+                .isIn("ADMISSION_USED", "PERSON_LIMIT");
         refused(
-                http.redeem(
-                        Tokens.parent(person), aKey(), with(wishOf(person, recharge(1, 1), 1), "admission", admission)),
+                http.post("/api/v1/redemptions", Tokens.parent(aPersonWith(100)), aKey(), wish),
+                422,
+                "ADMISSION_WRONG");
+        refused(
+                http.post(
+                        "/api/v1/redemptions",
+                        Tokens.parent(person),
+                        aKey(),
+                        with(wishOf(person, recharge(1, 1), 1), "admission", admission)),
                 422,
                 "ADMISSION_WRONG");
         assertThat(unitsOf(saleId)).isEqualTo(1);

@@ -11,9 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.jiaxiao.mall.redemption.fixture.ScriptedChannel;
-import io.jiaxiao.mall.redemption.fixture.Tokens;
 import io.jiaxiao.mall.redemption.fixture.TestChannels;
 import io.jiaxiao.mall.supply.SupplyStatus.Parcel;
+import io.jiaxiao.testkit.identity.Tokens;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,9 +97,15 @@ class SupplyIT extends OrderTest {
     }
 
     private void saysThatItIsSoldOut(long person, long order) {
-        var story = http.get("/api/v1/redemptions/" + order, Tokens.parent(person)).json();
+        var story =
+                http.get("/api/v1/redemptions/" + order, Tokens.parent(person)).json();
         assertThat(story.path("order").path("status").asString()).isEqualTo("商品已售罄或下架，积分已退还");
-        assertThat(story.path("timeline").valueStream().toList().getLast().path("status").asString())
+        assertThat(story.path("timeline")
+                        .valueStream()
+                        .toList()
+                        .getLast()
+                        .path("status")
+                        .asString())
                 .isEqualTo("商品已售罄或下架，积分已退还");
     }
 
@@ -253,14 +259,11 @@ class SupplyIT extends OrderTest {
         GOODS.ships(number(order), parcel("A", Parcel.State.SHIPPED), parcel("B", Parcel.State.PREPARING));
         turn(order);
         assertThat(state(order)).isEqualTo("SHIPPED");
-        var detail = http.get("/api/v1/redemptions/" + order, io.jiaxiao.mall.redemption.fixture.Tokens.parent(person));
+        var detail = http.get("/api/v1/redemptions/" + order, Tokens.parent(person));
         assertThat(detail.json().path("parcels").size()).isEqualTo(2);
         assertThat(detail.json().path("parcels").get(0).path("waybill").asString())
                 .isEqualTo("JDA");
-        var confirmed = http.post(
-                "/api/v1/redemptions/" + order + "/receipts",
-                io.jiaxiao.mall.redemption.fixture.Tokens.parent(person),
-                "{}");
+        var confirmed = http.post("/api/v1/redemptions/" + order + "/receipts", Tokens.parent(person), "{}");
         assertThat(confirmed.json().path("order").path("state").asString()).isEqualTo("FULFILLED");
         assertThat(held(person)).isZero();
 

@@ -2,9 +2,9 @@ package io.jiaxiao.message.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jiaxiao.message.fixture.Http;
 import io.jiaxiao.message.fixture.MessageFixture;
-import io.jiaxiao.message.fixture.Tokens;
+import io.jiaxiao.testkit.http.Http;
+import io.jiaxiao.testkit.identity.Tokens;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class AcceptanceIT extends MessageFixture {
 
     private static final String PATH = "/internal/messages";
-    private static final String ROSTER = Tokens.service("roster-service");
+    private static final String ROSTER = Tokens.service("roster-service", "message-service");
 
     @Test
     void aReplayGetsTheFirstAnswer() {
@@ -68,7 +68,7 @@ class AcceptanceIT extends MessageFixture {
     void keysOfTwoServicesNeverMeet() {
         Map<String, Object> body = aNotice(aNumber());
         Http.Answer one = http.post(PATH, ROSTER, body);
-        Http.Answer other = http.post(PATH, Tokens.service("order-service"), body);
+        Http.Answer other = http.post(PATH, Tokens.service("order-service", "message-service"), body);
         assertThat(other.status()).isEqualTo(200);
         assertThat(other.json().path("messageId")).isNotEqualTo(one.json().path("messageId"));
     }

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.jiaxiao.message.MessageApplication;
 import io.jiaxiao.message.fixture.MessageFixture;
-import io.jiaxiao.message.fixture.TestIdentity;
+import io.jiaxiao.testkit.identity.TestIdentity;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.LinkedHashMap;

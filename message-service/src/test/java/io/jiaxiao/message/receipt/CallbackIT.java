@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.jiaxiao.kernel.Mobile;
-import io.jiaxiao.message.fixture.Http;
 import io.jiaxiao.message.fixture.MessageFixture;
 import io.jiaxiao.starter.pii.BlindIndex;
+import io.jiaxiao.testkit.http.Http;
 import io.jiaxiao.testkit.spring.TestSecrets;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;

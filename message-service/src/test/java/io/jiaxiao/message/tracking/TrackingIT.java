@@ -2,9 +2,9 @@ package io.jiaxiao.message.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jiaxiao.message.fixture.Http;
 import io.jiaxiao.message.fixture.MessageFixture;
-import io.jiaxiao.message.fixture.Tokens;
+import io.jiaxiao.testkit.http.Http;
+import io.jiaxiao.testkit.identity.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.jiaxiao.risk.decision.domain.DecisionRecord;
-import io.jiaxiao.risk.fixture.Http;
 import io.jiaxiao.risk.fixture.RiskFixture;
+import io.jiaxiao.testkit.http.Http;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

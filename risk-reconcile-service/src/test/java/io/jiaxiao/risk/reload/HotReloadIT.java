@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.jiaxiao.risk.RiskApplication;
 import io.jiaxiao.risk.fixture.HeardAlarms;
-import io.jiaxiao.risk.fixture.Http;
 import io.jiaxiao.risk.fixture.RiskFixture;
-import io.jiaxiao.risk.fixture.TestIdentity;
-import io.jiaxiao.risk.fixture.Tokens;
+import io.jiaxiao.testkit.http.Http;
+import io.jiaxiao.testkit.identity.TestIdentity;
+import io.jiaxiao.testkit.identity.Tokens;
 import io.jiaxiao.testkit.spring.TestSecrets;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +62,8 @@ class HotReloadIT extends RiskFixture {
         List<Callable<String>> copies = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             Http instance = i % 2 == 0 ? http : other;
-            copies.add(() -> instance.post("/internal/decisions", Tokens.service(), event)
+            copies.add(() -> instance.post(
+                            "/internal/decisions", Tokens.service("mall-service", "risk-reconcile-service"), event)
                     .body());
         }
         List<String> answers = new ArrayList<>();
@@ -106,7 +107,10 @@ class HotReloadIT extends RiskFixture {
     }
 
     private String verdict(Http instance, Map<String, Object> event) {
-        return expect(200, instance.post("/internal/decisions", Tokens.service(), event))
+        return expect(
+                        200,
+                        instance.post(
+                                "/internal/decisions", Tokens.service("mall-service", "risk-reconcile-service"), event))
                 .json()
                 .path("verdict")
                 .asString();

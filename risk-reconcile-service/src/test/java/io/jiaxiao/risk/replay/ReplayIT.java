@@ -3,8 +3,8 @@ package io.jiaxiao.risk.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.jiaxiao.risk.fixture.Http;
 import io.jiaxiao.risk.fixture.RiskFixture;
+import io.jiaxiao.testkit.http.Http;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package io.jiaxiao.risk.rulebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jiaxiao.risk.fixture.Http;
 import io.jiaxiao.risk.fixture.RiskFixture;
+import io.jiaxiao.testkit.http.Http;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

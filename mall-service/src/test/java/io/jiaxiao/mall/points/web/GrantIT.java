@@ -6,8 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.jiaxiao.contracts.mall.PointsEarned;
 import io.jiaxiao.contracts.mall.ProductLine;
 import io.jiaxiao.mall.points.fixture.PointsFixture;
-import io.jiaxiao.mall.points.fixture.Tokens;
 import io.jiaxiao.starter.outbox.Outbox;
+import io.jiaxiao.testkit.http.Http;
+import io.jiaxiao.testkit.identity.Tokens;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ class GrantIT extends PointsFixture {
     void aLineGrantsByItsRule_andTheSameKeyIsOneGrant() {
         long person = aPerson();
         String key = aKey();
-        Answer first = grant("zhongxiangyuedu", key, person, "READING_FINISHED", 3);
+        Http.Answer first = grant("zhongxiangyuedu", key, person, "READING_FINISHED", 3);
         assertThat(first.status()).isEqualTo(200);
         assertThat(first.json().path("points").asLong()).isEqualTo(30);
         assertThat(grant("zhongxiangyuedu", key, person, "READING_FINISHED", 3)).isEqualTo(first);
@@ -80,13 +81,13 @@ class GrantIT extends PointsFixture {
     void onlyAProductLineWithItsOwnScopeGrants() {
         Map<String, Object> body = Map.of("personId", "1", "event", "LESSON_FINISHED", "quantity", 1);
         String path = "/open/v1/points/grants";
-        assertThat(post(path, "", aKey(), body).status()).isEqualTo(401);
-        assertThat(post(path, Tokens.parent(1), aKey(), body).status()).isEqualTo(403);
-        assertThat(post(path, Tokens.operator(1), aKey(), body).status()).isEqualTo(403);
-        assertThat(post(path, Tokens.client("aixue", "line:xiaoxuntong"), aKey(), body)
+        assertThat(http.post(path, "", aKey(), body).status()).isEqualTo(401);
+        assertThat(http.post(path, Tokens.parent(1), aKey(), body).status()).isEqualTo(403);
+        assertThat(http.post(path, Tokens.operator(1), aKey(), body).status()).isEqualTo(403);
+        assertThat(http.post(path, Tokens.client("aixue", "line:xiaoxuntong"), aKey(), body)
                         .code())
                 .isEqualTo("NOT_A_PRODUCT_LINE");
-        assertThat(post(path, Tokens.client("someone", "line:someone"), aKey(), body)
+        assertThat(http.post(path, Tokens.client("someone", "line:someone"), aKey(), body)
                         .code())
                 .isEqualTo("NOT_A_PRODUCT_LINE");
     }
@@ -110,7 +111,7 @@ class GrantIT extends PointsFixture {
                 "{\"personId\":\"1\",\"event\":\"LESSON_FINISHED\",\"quantity\":1,\"line\":\"AIXUE\"}",
             })
     void badInputIsRefusedInWords(String json) {
-        Answer answer = post("/open/v1/points/grants", Tokens.line("aixue"), aKey(), json);
+        Http.Answer answer = http.post("/open/v1/points/grants", Tokens.line("aixue"), aKey(), json);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.type()).startsWith("application/problem+json");
         assertThat(answer.code()).isEqualTo("INVALID_REQUEST");
@@ -120,7 +121,7 @@ class GrantIT extends PointsFixture {
     void aMissingOrUnusableKeyIsRefused() {
         Map<String, Object> body = Map.of("personId", "1", "event", "LESSON_FINISHED", "quantity", 1);
         for (String key : List.of("", "k".repeat(65), "with blank")) {
-            Answer answer = post("/open/v1/points/grants", Tokens.line("aixue"), key, body);
+            Http.Answer answer = http.post("/open/v1/points/grants", Tokens.line("aixue"), key, body);
             assertThat(answer.status()).as(key).isEqualTo(400);
             assertThat(answer.type()).startsWith("application/problem+json");
         }
@@ -153,7 +154,7 @@ class GrantIT extends PointsFixture {
         List<Long> balances = new ArrayList<>();
         String cursor = "";
         do {
-            JsonNode page = get(
+            JsonNode page = http.get(
                             "/api/v1/points/entries?size=2" + (cursor.isEmpty() ? "" : "&cursor=" + cursor),
                             Tokens.parent(person))
                     .json();
@@ -163,20 +164,22 @@ class GrantIT extends PointsFixture {
         } while (!cursor.isEmpty());
         assertThat(balances).containsExactly(100L, 80L, 60L, 40L, 20L);
 
-        assertThat(get("/api/v1/points/entries", Tokens.parent(aPerson()))
+        assertThat(http.get("/api/v1/points/entries", Tokens.parent(aPerson()))
                         .json()
                         .path("entries")
                         .size())
                 .isZero();
-        assertThat(get("/api/v1/points", Tokens.line("aixue")).status()).isEqualTo(403);
-        assertThat(get("/api/v1/points/entries?size=101", Tokens.parent(person)).status())
+        assertThat(http.get("/api/v1/points", Tokens.line("aixue")).status()).isEqualTo(403);
+        assertThat(http.get("/api/v1/points/entries?size=101", Tokens.parent(person))
+                        .status())
                 .isEqualTo(400);
-        assertThat(get("/api/v1/points/entries?cursor=x", Tokens.parent(person)).status())
+        assertThat(http.get("/api/v1/points/entries?cursor=x", Tokens.parent(person))
+                        .status())
                 .isEqualTo(400);
     }
 
     private long available(long person) {
-        return get("/api/v1/points", Tokens.parent(person))
+        return http.get("/api/v1/points", Tokens.parent(person))
                 .json()
                 .path("available")
                 .asLong();

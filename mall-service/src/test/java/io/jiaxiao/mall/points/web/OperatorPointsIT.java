@@ -9,8 +9,9 @@ import io.jiaxiao.mall.points.LedgerRefusal;
 import io.jiaxiao.mall.points.PointsLedger;
 import io.jiaxiao.mall.points.SettleHold;
 import io.jiaxiao.mall.points.fixture.PointsFixture;
-import io.jiaxiao.mall.points.fixture.Tokens;
 import io.jiaxiao.starter.ids.Ids;
+import io.jiaxiao.testkit.http.Http;
+import io.jiaxiao.testkit.identity.Tokens;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -37,21 +38,21 @@ class OperatorPointsIT extends PointsFixture {
     void aSmallAdjustmentIsDoneAtOnce_andItsKeyIsOneAdjustment() {
         long person = someoneWithLessons(1);
         String key = aKey();
-        Answer given = post(ADJUSTMENTS, WANG, key, adjustment(person, 100));
+        Http.Answer given = http.post(ADJUSTMENTS, WANG, key, adjustment(person, 100));
         assertThat(given.json().path("state").asString()).isEqualTo("APPLIED");
-        assertThat(post(ADJUSTMENTS, WANG, key, adjustment(person, 100))).isEqualTo(given);
-        assertThat(post(ADJUSTMENTS, WANG, key, adjustment(person, 99)).status())
+        assertThat(http.post(ADJUSTMENTS, WANG, key, adjustment(person, 100))).isEqualTo(given);
+        assertThat(http.post(ADJUSTMENTS, WANG, key, adjustment(person, 99)).status())
                 .isEqualTo(422);
         assertThat(available(person)).isEqualTo(120);
 
-        assertThat(post(ADJUSTMENTS, WANG, aKey(), adjustment(person, -50))
+        assertThat(http.post(ADJUSTMENTS, WANG, aKey(), adjustment(person, -50))
                         .json()
                         .path("state")
                         .asString())
                 .isEqualTo("APPLIED");
         assertThat(available(person)).isEqualTo(70);
         JsonNode refused =
-                post(ADJUSTMENTS, WANG, aKey(), adjustment(person, -71)).json();
+                http.post(ADJUSTMENTS, WANG, aKey(), adjustment(person, -71)).json();
         assertThat(refused.path("state").asString()).isEqualTo("REFUSED");
         assertThat(refused.path("refusal").asString()).isEqualTo("NOT_ENOUGH_POINTS");
         assertThat(available(person)).isEqualTo(70);
@@ -61,18 +62,21 @@ class OperatorPointsIT extends PointsFixture {
     void aboveTheLimit_anotherOperatorHasToAgree() {
         long person = someoneWithLessons(1);
         JsonNode waiting =
-                post(ADJUSTMENTS, WANG, aKey(), adjustment(person, 501)).json();
+                http.post(ADJUSTMENTS, WANG, aKey(), adjustment(person, 501)).json();
         String one = ADJUSTMENTS + "/" + waiting.path("id").asString();
         assertThat(waiting.path("state").asString()).isEqualTo("WAITING");
         assertThat(available(person)).isEqualTo(20);
 
-        assertThat(post(one + "/approve", WANG, reason()).code()).isEqualTo("SAME_OPERATOR");
-        assertThat(post(one + "/approve", LI, reason()).json().path("state").asString())
+        assertThat(http.post(one + "/approve", WANG, reason()).code()).isEqualTo("SAME_OPERATOR");
+        assertThat(http.post(one + "/approve", LI, reason())
+                        .json()
+                        .path("state")
+                        .asString())
                 .isEqualTo("APPLIED");
         assertThat(available(person)).isEqualTo(521);
-        assertThat(post(one + "/approve", LI, reason()).status()).isEqualTo(409);
-        assertThat(post(one + "/reject", LI, reason()).status()).isEqualTo(409);
-        assertThat(post(ADJUSTMENTS + "/1/approve", LI, reason()).status()).isEqualTo(404);
+        assertThat(http.post(one + "/approve", LI, reason()).status()).isEqualTo(409);
+        assertThat(http.post(one + "/reject", LI, reason()).status()).isEqualTo(409);
+        assertThat(http.post(ADJUSTMENTS + "/1/approve", LI, reason()).status()).isEqualTo(404);
         assertThat(audits("POINTS_ADJUSTMENT", waiting.path("id").asString())).isEqualTo(2);
     }
 
@@ -80,28 +84,28 @@ class OperatorPointsIT extends PointsFixture {
     void whatIsRejectedMovesNothing() {
         long person = someoneWithLessons(1);
         JsonNode waiting =
-                post(ADJUSTMENTS, WANG, aKey(), adjustment(person, -501)).json();
+                http.post(ADJUSTMENTS, WANG, aKey(), adjustment(person, -501)).json();
         String one = ADJUSTMENTS + "/" + waiting.path("id").asString();
-        assertThat(post(one + "/reject", LI, reason()).json().path("state").asString())
+        assertThat(http.post(one + "/reject", LI, reason()).json().path("state").asString())
                 .isEqualTo("REJECTED");
         assertThat(available(person)).isEqualTo(20);
-        assertThat(get(ADJUSTMENTS + "?state=REJECTED&size=200", LI).body())
+        assertThat(http.get(ADJUSTMENTS + "?state=REJECTED&size=200", LI).body())
                 .contains(waiting.path("id").asString());
-        assertThat(get(ADJUSTMENTS + "?state=LOST", LI).status()).isEqualTo(400);
+        assertThat(http.get(ADJUSTMENTS + "?state=LOST", LI).status()).isEqualTo(400);
     }
 
     @Test
     void aFrozenAccountSpendsNothing_untilItIsUnfrozen() {
         long person = someoneWithLessons(2);
         String account = "/admin/v1/points/accounts/" + person;
-        assertThat(post(account + "/freeze", WANG, reason())
+        assertThat(http.post(account + "/freeze", WANG, reason())
                         .json()
                         .path("frozen")
                         .asBoolean())
                 .isTrue();
-        assertThat(post(account + "/freeze", WANG, reason()).status()).isEqualTo(200);
+        assertThat(http.post(account + "/freeze", WANG, reason()).status()).isEqualTo(200);
         assertThat(hold(person, 1)).isEqualTo(new HoldResult.Refused(LedgerRefusal.ACCOUNT_FROZEN, Points.ZERO));
-        assertThat(post(account + "/unfreeze", LI, reason())
+        assertThat(http.post(account + "/unfreeze", LI, reason())
                         .json()
                         .path("frozen")
                         .asBoolean())
@@ -110,7 +114,7 @@ class OperatorPointsIT extends PointsFixture {
         assertThat(audits("POINTS_ACCOUNT", Long.toString(person)))
                 .as("freezing what is frozen changed nothing")
                 .isEqualTo(2);
-        JsonNode seen = get(account, LI).json();
+        JsonNode seen = http.get(account, LI).json();
         assertThat(seen.path("balance").path("held").asLong()).isEqualTo(1);
         assertThat(seen.path("lots").get(0).path("available").asLong()).isEqualTo(39);
         assertThat(seen.path("holds").size()).isEqualTo(1);
@@ -120,7 +124,7 @@ class OperatorPointsIT extends PointsFixture {
     @Test
     void aFrozenStrangerStaysFrozen_whenPointsCome() {
         long person = aPerson();
-        post("/admin/v1/points/accounts/" + person + "/freeze", WANG, reason());
+        http.post("/admin/v1/points/accounts/" + person + "/freeze", WANG, reason());
         grant("aixue", aKey(), person, "LESSON_FINISHED", 1);
         assertThat(hold(person, 1)).isEqualTo(new HoldResult.Refused(LedgerRefusal.ACCOUNT_FROZEN, Points.ZERO));
     }
@@ -138,16 +142,16 @@ class OperatorPointsIT extends PointsFixture {
                 .as("180 days end before a year: these lots are the oldest")
                 .isEqualTo(50);
         assertThat(spent(month, "AIXUE") - aixue).isEqualTo(10);
-        assertThat(get("/admin/v1/points/settlement?month=2026-13", LI).status())
+        assertThat(http.get("/admin/v1/points/settlement?month=2026-13", LI).status())
                 .isEqualTo(400);
     }
 
     @Test
     void rulesAreKeptByOperators_withTheirVersion() {
         Map<String, Object> rule = rule();
-        JsonNode added = post("/admin/v1/points/rules", WANG, rule).json();
+        JsonNode added = http.post("/admin/v1/points/rules", WANG, rule).json();
         String id = added.path("id").asString();
-        assertThat(post("/admin/v1/points/rules", WANG, rule).code()).isEqualTo("EARNING_RULE_EXISTS");
+        assertThat(http.post("/admin/v1/points/rules", WANG, rule).code()).isEqualTo("EARNING_RULE_EXISTS");
         long person = aPerson();
         assertThat(grant("xiaoxuntong", aKey(), person, "SURVEY_ANSWERED", 1)
                         .json()
@@ -156,18 +160,18 @@ class OperatorPointsIT extends PointsFixture {
                 .isEqualTo(7);
 
         rule.put("enabled", false);
-        assertThat(put("/admin/v1/points/rules/" + id, LI, rule)
+        assertThat(http.put("/admin/v1/points/rules/" + id, LI, rule)
                         .json()
                         .path("version")
                         .asInt())
                 .isEqualTo(1);
-        assertThat(put("/admin/v1/points/rules/" + id, LI, rule).code()).isEqualTo("CHANGED_MEANWHILE");
+        assertThat(http.put("/admin/v1/points/rules/" + id, LI, rule).code()).isEqualTo("CHANGED_MEANWHILE");
         assertThat(grant("xiaoxuntong", aKey(), person, "SURVEY_ANSWERED", 1).code())
                 .isEqualTo("EARNING_RULE_UNKNOWN");
         assertThat(audits("EARNING_RULE", id)).isEqualTo(2);
-        assertThat(put("/admin/v1/points/rules/99", LI, rule).status()).isEqualTo(404);
+        assertThat(http.put("/admin/v1/points/rules/99", LI, rule).status()).isEqualTo(404);
         rule.put("validYears", 1);
-        assertThat(put("/admin/v1/points/rules/" + id, LI, rule).status()).isEqualTo(400);
+        assertThat(http.put("/admin/v1/points/rules/" + id, LI, rule).status()).isEqualTo(400);
     }
 
     @ParameterizedTest
@@ -182,7 +186,7 @@ class OperatorPointsIT extends PointsFixture {
                 "{\"personId\":\"one\",\"line\":\"AIXUE\",\"points\":1,\"reason\":\"补发积分\"}",
             })
     void badAdjustmentsAreRefusedInWords(String json) {
-        Answer answer = post(ADJUSTMENTS, WANG, aKey(), json);
+        Http.Answer answer = http.post(ADJUSTMENTS, WANG, aKey(), json);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.type()).startsWith("application/problem+json");
     }
@@ -190,9 +194,9 @@ class OperatorPointsIT extends PointsFixture {
     @Test
     void onlyOperatorsComeHere() {
         for (String path : new String[] {ADJUSTMENTS, "/admin/v1/points/rules", "/admin/v1/points/accounts/1"}) {
-            assertThat(get(path, Tokens.parent(1)).status()).as(path).isEqualTo(403);
-            assertThat(get(path, Tokens.line("aixue")).status()).as(path).isEqualTo(403);
-            assertThat(get(path, "").status()).as(path).isEqualTo(401);
+            assertThat(http.get(path, Tokens.parent(1)).status()).as(path).isEqualTo(403);
+            assertThat(http.get(path, Tokens.line("aixue")).status()).as(path).isEqualTo(403);
+            assertThat(http.get(path, "").status()).as(path).isEqualTo(401);
         }
     }
 
@@ -206,7 +210,7 @@ class OperatorPointsIT extends PointsFixture {
 
     private long spent(String month, String line) {
         for (JsonNode each :
-                get("/admin/v1/points/settlement?month=" + month, WANG).json()) {
+                http.get("/admin/v1/points/settlement?month=" + month, WANG).json()) {
             if (each.path("line").asString().equals(line)) {
                 return each.path("spent").asLong();
             }
