@@ -1,14 +1,10 @@
 package io.jiaxiao.starter.flow;
 
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
-import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.proc.SecurityContext;
 import io.jiaxiao.contracts.event.DomainEvent;
 import io.jiaxiao.contracts.event.EventType;
 import io.jiaxiao.contracts.event.Topics;
 import io.jiaxiao.starter.inbox.EventSubscription;
-import io.jiaxiao.testkit.spring.TestSecrets;
+import io.jiaxiao.testkit.identity.TestIdentity;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,9 +12,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
 /** A service that only talks to itself: every auto-configuration of the starter, and nothing of its own. */
 @SpringBootApplication
+@Import(TestIdentity.class)
 class FlowApplication {
 
     /** Something happened {@code number} times. */
@@ -56,11 +54,6 @@ class FlowApplication {
                 throw new IllegalStateException("ordered failure");
             }
         }
-    }
-
-    @Bean
-    JWKSource<SecurityContext> keys() {
-        return new ImmutableJWKSet<>(new JWKSet(TestSecrets.signingKeyPair().toPublicJWK()));
     }
 
     @Bean

@@ -2,19 +2,12 @@ package io.jiaxiao.starter.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jiaxiao.testkit.http.Http;
+import io.jiaxiao.testkit.identity.Tokens;
 import io.jiaxiao.testkit.spring.JiaxiaoIntegrationTest;
-import io.jiaxiao.testkit.spring.TestTokens;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -27,6 +20,7 @@ import org.springframework.test.context.TestPropertySource;
 class ParkedEventsIT {
 
     private static final AtomicLong NEXT = new AtomicLong(1_000);
+    private static final String PATH = "/admin/v1/parked-events/flow-service";
     private static final String REASON = "{\"reason\":\"数据已修正\"}";
 
     @Autowired
@@ -38,29 +32,22 @@ class ParkedEventsIT {
     @LocalServerPort
     private int port;
 
-    private final HttpClient client = HttpClient.newHttpClient();
-
-    @AfterEach
-    void close() {
-        client.close();
-    }
-
     @Test
     void aParkedEvent_isListedWithItsError_forOperatorsOnly() {
         long event = parked("flow-happened", "listed", 7);
-        var answer = get("?consumer=flow-happened&size=200", TestTokens.operator("1"));
-        assertThat(answer.statusCode()).isEqualTo(200);
+        var answer = get("?consumer=flow-happened&size=200", Tokens.operator());
+        assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).contains("\"eventId\":\"" + event + "\"", "listed", "no such account");
-        assertThat(get("", TestTokens.user("42", "PARENT")).statusCode()).isEqualTo(403);
-        assertThat(get("", null).statusCode()).isEqualTo(401);
-        assertThat(get("?size=0", TestTokens.operator("1")).statusCode()).isEqualTo(400);
+        assertThat(get("", Tokens.parent(42)).status()).isEqualTo(403);
+        assertThat(get("", "").status()).isEqualTo(401);
+        assertThat(get("?size=0", Tokens.operator()).status()).isEqualTo(400);
     }
 
     @Test
     void triedAgain_itsEffectHappensOnce_andTheAuditSaysWhoAndWhy() {
         long event = parked("flow-happened", "retried", 7);
-        assertThat(post("flow-happened", event, "retries").statusCode()).isEqualTo(204);
-        assertThat(post("flow-happened", event, "retries").statusCode()).isEqualTo(404);
+        assertThat(post("flow-happened", event, "retries").status()).isEqualTo(204);
+        assertThat(post("flow-happened", event, "retries").status()).isEqualTo(404);
         assertThat(seen.of("retried")).containsExactly(7);
         assertThat(waiting(event)).isZero();
         assertThat(audited("RETRY_PARKED_EVENT", event)).isEqualTo("数据已修正");
@@ -71,11 +58,11 @@ class ParkedEventsIT {
         long event = parked("flow-happened", "fails again", 7);
         seen.failures.put("fails again", new AtomicInteger(1));
         var answer = post("flow-happened", event, "retries");
-        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.body()).contains("PARKED_EVENT_FAILED_AGAIN");
         assertThat(jdbc.queryForObject("SELECT error FROM inbox_parked WHERE event_id = ?", String.class, event))
                 .contains("ordered failure");
-        assertThat(post("flow-happened", event, "retries").statusCode()).isEqualTo(204);
+        assertThat(post("flow-happened", event, "retries").status()).isEqualTo(204);
         assertThat(seen.of("fails again")).containsExactly(7);
     }
 
@@ -83,7 +70,7 @@ class ParkedEventsIT {
     void anEventThatWasTakenInMeanwhile_onlyLeavesTheList() {
         long event = parked("flow-happened", "came late", 7);
         jdbc.update("INSERT INTO inbox (consumer, event_id, handled_at) VALUES ('flow-happened', ?, NOW())", event);
-        assertThat(post("flow-happened", event, "retries").statusCode()).isEqualTo(204);
+        assertThat(post("flow-happened", event, "retries").status()).isEqualTo(204);
         assertThat(seen.of("came late")).isEmpty();
         assertThat(waiting(event)).isZero();
     }
@@ -91,7 +78,7 @@ class ParkedEventsIT {
     @Test
     void workIsTriedAgainToo() {
         long event = parked("flow-pressing", "work", 7);
-        assertThat(post("flow-pressing", event, "retries").statusCode()).isEqualTo(204);
+        assertThat(post("flow-pressing", event, "retries").status()).isEqualTo(204);
         assertThat(seen.pressing).contains("work");
         assertThat(waiting(event)).isZero();
     }
@@ -99,7 +86,7 @@ class ParkedEventsIT {
     @Test
     void anEventGivenUp_hasNoEffect_andTheAuditKeepsItWhole() {
         long event = parked("flow-happened", "given up", 7);
-        assertThat(post("flow-happened", event, "discards").statusCode()).isEqualTo(204);
+        assertThat(post("flow-happened", event, "discards").status()).isEqualTo(204);
         assertThat(seen.of("given up")).isEmpty();
         assertThat(waiting(event)).isZero();
         assertThat(audited("DISCARD_PARKED_EVENT", event)).isEqualTo("数据已修正");
@@ -113,9 +100,8 @@ class ParkedEventsIT {
     @Test
     void aReasonIsAskedFor() {
         long event = parked("flow-happened", "no reason", 7);
-        String path = "/flow-happened/" + event + "/retries";
-        assertThat(send(request(path, TestTokens.operator("1")).POST(BodyPublishers.ofString("{\"reason\":\" \"}")))
-                        .statusCode())
+        assertThat(post("flow-happened", event, "retries", "{\"reason\":\" \"}")
+                        .status())
                 .isEqualTo(400);
         assertThat(waiting(event)).isOne();
     }
@@ -149,30 +135,15 @@ class ParkedEventsIT {
                 "flow-happened/" + event);
     }
 
-    private HttpResponse<String> get(String query, @Nullable String token) {
-        return send(request(query, token).GET());
+    private Http.Answer get(String query, String token) {
+        return new Http(port).get(PATH + query, token);
     }
 
-    private HttpResponse<String> post(String consumer, long event, String what) {
-        return send(request("/" + consumer + "/" + event + "/" + what, TestTokens.operator("1"))
-                .POST(BodyPublishers.ofString(REASON)));
+    private Http.Answer post(String consumer, long event, String what) {
+        return post(consumer, event, what, REASON);
     }
 
-    private HttpRequest.Builder request(String rest, @Nullable String token) {
-        var builder = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + port + "/admin/v1/parked-events/flow-service" + rest))
-                .header("Content-Type", "application/json");
-        return token == null ? builder : builder.header("Authorization", "Bearer " + token);
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return client.send(request.build(), BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+    private Http.Answer post(String consumer, long event, String what, String body) {
+        return new Http(port).post(PATH + "/" + consumer + "/" + event + "/" + what, Tokens.operator(), body);
     }
 }
