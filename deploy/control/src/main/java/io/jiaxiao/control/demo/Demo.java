@@ -14,7 +14,7 @@ import java.util.Locale;
 
 /**
  * The story {@code ./platform demo} tells, through the gateway, as a client would: a parent signs in and redeems points, and
- * another one joins a class by its code.
+ * another one joins a class by its code, buys for the child and cancels.
  */
 public final class Demo {
 
@@ -51,7 +51,8 @@ public final class Demo {
         Parent.Session session = signIn(mobile);
         JsonObject me = family(session);
         new MallStory(platform, steps, gateway, session.accessToken(), text(me, "id"), mobile).tell();
-        new ClassStory(platform, steps, gateway, roster).tell();
+        ClassStory.Family family = new ClassStory(platform, steps, gateway, roster).tell();
+        new OrderStory(platform, steps, gateway, family).tell();
         afterwards(session);
         steps.finish();
     }
