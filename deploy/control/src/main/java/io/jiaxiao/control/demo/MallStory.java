@@ -57,6 +57,7 @@ final class MallStory {
         grant("aixue", "LESSON_FINISHED", 5, "AI学 grants 20 points a lesson: POST /open/v1/points/grants");
         grant("zhongxiangyuedu", "READING_FINISHED", 5, "众享阅读 grants 10 points a book");
         grant("dingzhihua", "ACTIVITY_JOINED", 2, "定制化 grants 50 points an activity");
+        byEvent();
     }
 
     private void grant(String line, String event, int quantity, String text) {
@@ -72,6 +73,30 @@ final class MallStory {
                 .expect(200)
                 .json());
         steps.note(answer.get("capped").getAsBoolean() ? "the day's cap is reached" : "+" + number(answer, "points"));
+    }
+
+    private void byEvent() {
+        JsonObject deed = new JsonObject();
+        deed.addProperty("key", UUID.randomUUID().toString());
+        deed.addProperty("personId", personId);
+        deed.addProperty("event", "HOMEWORK_DONE");
+        long before = number(balance(), "available");
+        steps.step("数智家校 reports homework as an event: RocketMQ, topic points-earned", () -> {
+            new Http(platform.url("partners"))
+                    .post("/lines/SHUZHIJIAXIAO/points-earned", deed, null)
+                    .expect(202);
+            Instant end = Instant.now().plus(PATIENCE);
+            while (available() == before) {
+                Steps.require(Instant.now().isBefore(end), "the event brought no points");
+                Thread.sleep(LOOK_EVERY);
+            }
+            return available();
+        });
+        steps.note("+" + (number(balance(), "available") - before));
+    }
+
+    private long available() throws IOException, InterruptedException {
+        return number(gateway.get("/api/v1/points", token).expect(200).json(), "available");
     }
 
     private String lineToken(String line) throws IOException, InterruptedException {
