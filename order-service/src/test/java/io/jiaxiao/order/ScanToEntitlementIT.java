@@ -7,7 +7,7 @@ import io.jiaxiao.contracts.roster.ChildPlacement;
 import io.jiaxiao.contracts.roster.ClassPlacement;
 import io.jiaxiao.order.fixture.OrderFixture;
 import io.jiaxiao.order.fixture.Partners;
-import io.jiaxiao.order.fixture.Tokens;
+import io.jiaxiao.testkit.identity.Tokens;
 import io.jiaxiao.order.payment.PaymentCalendar;
 import java.time.Duration;
 import java.util.Map;
@@ -36,7 +36,7 @@ class ScanToEntitlementIT extends OrderFixture {
 
         String subscription =
                 jdbc.queryForObject("SELECT subscription_id FROM purchase WHERE id = ?", String.class, purchase);
-        JsonNode done = http.command(
+        JsonNode done = http.post(
                         "/api/v1/subscriptions/" + subscription + "/cancellations",
                         Tokens.parent(parent),
                         aKey(),
@@ -88,7 +88,7 @@ class ScanToEntitlementIT extends OrderFixture {
                 .json()
                 .path("id")
                 .asString();
-        return http.command(
+        return http.post(
                         "/api/v1/purchases",
                         token,
                         aKey(),
@@ -123,7 +123,7 @@ class ScanToEntitlementIT extends OrderFixture {
     private boolean entitled(ChildPlacement child) {
         return http.get(
                         "/open/v1/entitlements?childId=" + child.childId() + "&product=AIXUE_MOBILE",
-                        Tokens.line("aixue", "line:aixue"))
+                        Tokens.client("aixue", "line:aixue"))
                 .expect(200)
                 .json()
                 .path("open")

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.jiaxiao.kernel.Mobile;
-import io.jiaxiao.order.fixture.Http;
+import io.jiaxiao.testkit.http.Http;
 import io.jiaxiao.order.fixture.OrderFixture;
 import io.jiaxiao.order.fixture.Partners;
 import io.jiaxiao.order.fixture.RecordingCarrierOwner;

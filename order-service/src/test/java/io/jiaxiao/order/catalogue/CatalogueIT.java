@@ -2,9 +2,9 @@ package io.jiaxiao.order.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jiaxiao.order.fixture.Http;
+import io.jiaxiao.testkit.http.Http;
 import io.jiaxiao.order.fixture.ShopFixture;
-import io.jiaxiao.order.fixture.Tokens;
+import io.jiaxiao.testkit.identity.Tokens;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -2,9 +2,9 @@ package io.jiaxiao.order.entitlement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jiaxiao.order.fixture.Http;
+import io.jiaxiao.testkit.http.Http;
 import io.jiaxiao.order.fixture.ShopFixture;
-import io.jiaxiao.order.fixture.Tokens;
+import io.jiaxiao.testkit.identity.Tokens;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -16,18 +16,18 @@ class OpenEntitlementIT extends ShopFixture {
         Family family = aFamily();
         buy(family, "AIXUE_MOBILE_M1");
         Http.Answer own =
-                ask(family, "AIXUE_MOBILE", Tokens.line("aixue", "line:aixue")).expect(200);
+                ask(family, "AIXUE_MOBILE", Tokens.client("aixue", "line:aixue")).expect(200);
         assertThat(own.json().path("open").asBoolean()).isTrue();
         assertThat(own.json().path("paidThrough").asString())
                 .isEqualTo(today().plusMonths(1).toString());
         assertThat(own.json().path("version").asLong()).isEqualTo(1);
-        assertThat(ask(family, "AIXUE_MOBILE", Tokens.line("xiaoxuntong", "line:xiaoxuntong"))
+        assertThat(ask(family, "AIXUE_MOBILE", Tokens.client("xiaoxuntong", "line:xiaoxuntong"))
                         .expect(403)
                         .code())
                 .isEqualTo("NOT_YOUR_PRODUCT");
-        assertThat(ask(family, "AIXUE_MOBILE", Tokens.line("aixue", "points")).status())
+        assertThat(ask(family, "AIXUE_MOBILE", Tokens.client("aixue", "points")).status())
                 .isEqualTo(403);
-        assertThat(ask(family, "NO_SUCH", Tokens.line("aixue", "line:aixue")).status())
+        assertThat(ask(family, "NO_SUCH", Tokens.client("aixue", "line:aixue")).status())
                 .isEqualTo(403);
         assertThat(ask(family, "AIXUE_MOBILE", Tokens.parent(family.parent())).status())
                 .isEqualTo(403);

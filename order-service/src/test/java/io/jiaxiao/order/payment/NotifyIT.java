@@ -3,7 +3,7 @@ package io.jiaxiao.order.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.jiaxiao.order.fixture.Http;
+import io.jiaxiao.testkit.http.Http;
 import io.jiaxiao.order.fixture.Partners;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jiaxiao.kernel.RefusedException;
 import io.jiaxiao.order.fixture.Partners;
-import io.jiaxiao.order.fixture.Tokens;
+import io.jiaxiao.testkit.identity.Tokens;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,9 +3,9 @@ package io.jiaxiao.order.purchase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jiaxiao.contracts.roster.ChildPlacement;
-import io.jiaxiao.order.fixture.Http;
+import io.jiaxiao.testkit.http.Http;
 import io.jiaxiao.order.fixture.ShopFixture;
-import io.jiaxiao.order.fixture.Tokens;
+import io.jiaxiao.testkit.identity.Tokens;
 import io.jiaxiao.order.payment.PaymentOwner.Reception;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +82,7 @@ class PurchaseIT extends ShopFixture {
         Family family = aFamily();
         Family other = aFamily();
         String quote = quote(family, PLAN);
-        Http.Answer forOther = http.command(
+        Http.Answer forOther = http.post(
                 "/api/v1/purchases",
                 Tokens.parent(family.parent()),
                 aKey(),
@@ -230,13 +230,13 @@ class PurchaseIT extends ShopFixture {
     @Test
     void whatIsWrongInARequestIsNamed() {
         Family family = aFamily();
-        Http.Answer answer = http.command(
+        Http.Answer answer = http.post(
                 "/api/v1/purchases",
                 Tokens.parent(family.parent()),
                 aKey(),
                 Map.of("quoteId", "abc", "childId", "x y", "method", "ALIPAY"));
         assertThat(answer.expect(400).fields()).containsExactlyInAnyOrder("quoteId", "childId");
-        assertThat(http.command(
+        assertThat(http.post(
                                 "/api/v1/purchases",
                                 Tokens.parent(family.parent()),
                                 aKey(),

@@ -3,7 +3,7 @@ package io.jiaxiao.order.purchase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jiaxiao.order.fixture.ShopFixture;
-import io.jiaxiao.order.fixture.Tokens;
+import io.jiaxiao.testkit.identity.Tokens;
 import io.jiaxiao.order.payment.PaymentOwner.Reception;
 import io.jiaxiao.order.subscription.SubscriptionCalendar;
 import java.sql.Timestamp;

@@ -2,9 +2,9 @@ package io.jiaxiao.order.purchase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jiaxiao.order.fixture.Http;
+import io.jiaxiao.testkit.http.Http;
 import io.jiaxiao.order.fixture.ShopFixture;
-import io.jiaxiao.order.fixture.Tokens;
+import io.jiaxiao.testkit.identity.Tokens;
 import io.jiaxiao.order.subscription.SubscriptionCalendar;
 import java.time.LocalDate;
 import java.util.List;
@@ -184,7 +184,7 @@ class SubscriptionLifeIT extends ShopFixture {
         String subscription = subscriptionOf(purchase);
         String key = aKey();
         for (int i = 0; i < 2; i++) {
-            Http.Answer done = http.command(
+            Http.Answer done = http.post(
                     "/api/v1/subscriptions/" + subscription + "/cancellations",
                     Tokens.parent(family.parent()),
                     key,
