@@ -64,8 +64,12 @@ final class OrderLife {
         }
         order.paid = true;
         if (!order.fate.neverShipped()) {
-            hours.after(properties.splitDelay(), () -> split(order));
-            hours.after(properties.shipDelay(), () -> ship(order));
+            Duration packed = properties.shipDelay().minus(properties.splitDelay());
+            // One after the other: an order that is on its way is split no more.
+            hours.after(properties.splitDelay(), () -> {
+                split(order);
+                hours.after(packed.isNegative() ? Duration.ZERO : packed, () -> ship(order));
+            });
         }
         return true;
     }
