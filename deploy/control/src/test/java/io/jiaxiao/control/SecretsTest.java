@@ -69,10 +69,12 @@ class SecretsTest {
         KeyFactory rsa = KeyFactory.getInstance("RSA");
         Base64.Decoder base64 = Base64.getDecoder();
         Signature signature = Signature.getInstance("SHA256withRSA");
-        signature.initSign(rsa.generatePrivate(new PKCS8EncodedKeySpec(base64.decode(secrets().named(privateKey)))));
+        signature.initSign(rsa.generatePrivate(
+                new PKCS8EncodedKeySpec(base64.decode(secrets().named(privateKey)))));
         signature.update(new byte[] {1});
         byte[] signed = signature.sign();
-        signature.initVerify(rsa.generatePublic(new X509EncodedKeySpec(base64.decode(secrets().named(publicKey)))));
+        signature.initVerify(rsa.generatePublic(
+                new X509EncodedKeySpec(base64.decode(secrets().named(publicKey)))));
         signature.update(new byte[] {1});
         assertThat(signature.verify(signed)).isTrue();
     }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.jiaxiao.kernel.Mobile;
-import io.jiaxiao.testkit.http.Http;
 import io.jiaxiao.order.fixture.OrderFixture;
 import io.jiaxiao.order.fixture.Partners;
 import io.jiaxiao.order.fixture.RecordingCarrierOwner;
 import io.jiaxiao.order.fixture.RecordingOwner;
+import io.jiaxiao.testkit.http.Http;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;

@@ -2,8 +2,8 @@ package io.jiaxiao.order.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jiaxiao.testkit.http.Http;
 import io.jiaxiao.order.fixture.ShopFixture;
+import io.jiaxiao.testkit.http.Http;
 import io.jiaxiao.testkit.identity.Tokens;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -2,8 +2,8 @@ package io.jiaxiao.order.entitlement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jiaxiao.testkit.http.Http;
 import io.jiaxiao.order.fixture.ShopFixture;
+import io.jiaxiao.testkit.http.Http;
 import io.jiaxiao.testkit.identity.Tokens;
 import java.time.Duration;
 import org.awaitility.Awaitility;
@@ -15,8 +15,8 @@ class OpenEntitlementIT extends ShopFixture {
     void aLineAsksForItsOwnProductsOnly() {
         Family family = aFamily();
         buy(family, "AIXUE_MOBILE_M1");
-        Http.Answer own =
-                ask(family, "AIXUE_MOBILE", Tokens.client("aixue", "line:aixue")).expect(200);
+        Http.Answer own = ask(family, "AIXUE_MOBILE", Tokens.client("aixue", "line:aixue"))
+                .expect(200);
         assertThat(own.json().path("open").asBoolean()).isTrue();
         assertThat(own.json().path("paidThrough").asString())
                 .isEqualTo(today().plusMonths(1).toString());

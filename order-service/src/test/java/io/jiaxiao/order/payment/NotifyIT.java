@@ -3,8 +3,8 @@ package io.jiaxiao.order.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.jiaxiao.testkit.http.Http;
 import io.jiaxiao.order.fixture.Partners;
+import io.jiaxiao.testkit.http.Http;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;

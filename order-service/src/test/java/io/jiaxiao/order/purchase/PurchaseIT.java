@@ -3,10 +3,10 @@ package io.jiaxiao.order.purchase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jiaxiao.contracts.roster.ChildPlacement;
-import io.jiaxiao.testkit.http.Http;
 import io.jiaxiao.order.fixture.ShopFixture;
-import io.jiaxiao.testkit.identity.Tokens;
 import io.jiaxiao.order.payment.PaymentOwner.Reception;
+import io.jiaxiao.testkit.http.Http;
+import io.jiaxiao.testkit.identity.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,9 +3,9 @@ package io.jiaxiao.order.purchase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jiaxiao.order.fixture.ShopFixture;
-import io.jiaxiao.testkit.identity.Tokens;
 import io.jiaxiao.order.payment.PaymentOwner.Reception;
 import io.jiaxiao.order.subscription.SubscriptionCalendar;
+import io.jiaxiao.testkit.identity.Tokens;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.ArrayList;

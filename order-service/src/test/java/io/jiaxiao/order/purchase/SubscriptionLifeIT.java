@@ -2,10 +2,10 @@ package io.jiaxiao.order.purchase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jiaxiao.testkit.http.Http;
 import io.jiaxiao.order.fixture.ShopFixture;
-import io.jiaxiao.testkit.identity.Tokens;
 import io.jiaxiao.order.subscription.SubscriptionCalendar;
+import io.jiaxiao.testkit.http.Http;
+import io.jiaxiao.testkit.identity.Tokens;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;

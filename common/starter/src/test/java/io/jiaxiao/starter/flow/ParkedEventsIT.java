@@ -100,8 +100,7 @@ class ParkedEventsIT {
     @Test
     void aReasonIsAskedFor() {
         long event = parked("flow-happened", "no reason", 7);
-        assertThat(post("flow-happened", event, "retries", "{\"reason\":\" \"}")
-                        .status())
+        assertThat(post("flow-happened", event, "retries", "{\"reason\":\" \"}").status())
                 .isEqualTo(400);
         assertThat(waiting(event)).isOne();
     }

@@ -25,11 +25,7 @@ class LineController {
     }
 
     /** All but {@code quantity} must be given; it is 1 when it is not. */
-    record Deed(
-            @Nullable String key,
-            @Nullable String event,
-            @Nullable String personId,
-            @Nullable Long quantity) {}
+    record Deed(@Nullable String key, @Nullable String event, @Nullable String personId, @Nullable Long quantity) {}
 
     @PostMapping("/{line}/points-earned")
     @ResponseStatus(HttpStatus.ACCEPTED)

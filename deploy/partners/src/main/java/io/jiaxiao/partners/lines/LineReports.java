@@ -47,7 +47,8 @@ final class LineReports implements AutoCloseable {
                 TAG,
                 report.key(),
                 json.writeValueAsString(report).getBytes(StandardCharsets.UTF_8));
-        message.putUserProperty("eventId", Long.toString(ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE)));
+        message.putUserProperty(
+                "eventId", Long.toString(ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE)));
         message.putUserProperty("aggregateId", report.line() + ":" + report.personId());
         message.putUserProperty("occurredAt", report.at().toString());
         try {
