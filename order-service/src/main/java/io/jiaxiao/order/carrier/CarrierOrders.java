@@ -3,8 +3,9 @@ package io.jiaxiao.order.carrier;
 import io.jiaxiao.kernel.Mobile;
 import io.jiaxiao.kernel.Refusal;
 import java.time.Instant;
+import java.util.Optional;
 
-/** Orders on the carrier's bill, confirmed with the code it sends (O3). Each method talks to the carrier, so none belongs in a transaction but {@link #end}. */
+/** Orders on the carrier's bill, confirmed with the code it sends (O3). Those that talk to the carrier belong in no transaction. */
 public interface CarrierOrders {
 
     /**
@@ -47,11 +48,30 @@ public interface CarrierOrders {
         record Refused(Refusal refusal) implements Confirmed {}
     }
 
+    /** Asks the carrier whether the number may order. Empty when it may. */
+    Optional<Refusal> mayOrder(Mobile mobile, String productId);
+
+    /**
+     * Begins an order, in the caller's transaction; nothing is asked of the carrier. It fails by itself when no code is sent in
+     * for half an hour.
+     *
+     * @return its number
+     * @throws org.springframework.dao.DuplicateKeyException when the number has the product open, or the purchase has an order
+     */
+    String open(Wanted wanted);
+
     /** Asks whether the number may order, then for a code; another one for the same order replaces it. */
-    CodeAsked askCode(Wanted wanted, Evidence evidence);
+    CodeAsked askCode(String carrierOrderId, Evidence evidence);
 
     /** Orders with the code the parent read. A second tap is answered as the first. */
     Confirmed confirm(String carrierOrderId, String code, Evidence evidence);
+
+    /**
+     * Gives it up before a code was sent in, in the caller's transaction; its owner, who wants that, is not told.
+     *
+     * @return false when the carrier may have it, and then nothing is done
+     */
+    boolean withdraw(String carrierOrderId);
 
     /**
      * Wants it ended, in the caller's transaction; carried out afterwards until it is known. The carrier ends it with the month.

@@ -11,7 +11,7 @@ public interface CarrierOwner {
     /** The carrier has it running. */
     void activated(String orderId, String carrierOrderId, Instant effective);
 
-    /** It will not run: the carrier has refused it for good. */
+    /** It will not run: the carrier has refused it for good, or no code was sent in. */
     void failed(String orderId, String carrierOrderId, Instant at);
 
     /**

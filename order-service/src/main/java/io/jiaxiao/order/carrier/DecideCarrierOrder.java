@@ -77,6 +77,16 @@ class DecideCarrierOrder {
         fail(orders.lock(id).orElseThrow(), code);
     }
 
+    /** Its code was never sent in. Nothing when another one was asked for since somebody looked. */
+    @Transactional
+    void forgotten(long id) {
+        CarrierOrder order = orders.lock(id).orElseThrow();
+        boolean waits = order.state() == CarrierState.WANTED || order.state() == CarrierState.CODE_SENT;
+        if (waits && order.tries() > 0) {
+            fail(order, "NOT_CONFIRMED");
+        }
+    }
+
     private void fail(CarrierOrder order, String code) {
         if (order.state().canBecome(CarrierState.FAILED) && orders.move(order, CarrierState.FAILED, code, null)) {
             count("FAILED");

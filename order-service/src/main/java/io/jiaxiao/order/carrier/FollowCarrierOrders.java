@@ -74,7 +74,8 @@ class FollowCarrierOrders {
         switch (order.state()) {
             case CONFIRMING, ACCEPTED -> ask(order);
             case LEAVING -> end(order);
-            case WANTED, CODE_SENT, ACTIVE, PAUSED, ENDED, FAILED -> {}
+            case WANTED, CODE_SENT -> decide.forgotten(order.id());
+            case ACTIVE, PAUSED, ENDED, FAILED -> {}
         }
     }
 
@@ -102,7 +103,8 @@ class FollowCarrierOrders {
         transaction.executeWithoutResult(status -> {
             CarrierOrder now = orders.lock(order.id()).orElseThrow();
             if (now.state() == CarrierState.CONFIRMING) {
-                orders.move(now, CarrierState.WANTED, "NO_ORDER", null);
+                orders.move(
+                        now, CarrierState.WANTED, "NO_ORDER", clock.instant().plus(OrderByCode.FORGOTTEN));
             }
         });
     }

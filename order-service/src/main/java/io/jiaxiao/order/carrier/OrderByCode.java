@@ -1,5 +1,6 @@
 package io.jiaxiao.order.carrier;
 
+import io.jiaxiao.kernel.Mobile;
 import io.jiaxiao.kernel.Refusal;
 import io.jiaxiao.order.carrier.domain.CarrierOrder;
 import io.jiaxiao.order.carrier.domain.CarrierState;
@@ -12,7 +13,7 @@ import io.jiaxiao.starter.ids.Ids;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.springframework.dao.DuplicateKeyException;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,6 +24,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class OrderByCode implements CarrierOrders {
 
     private static final Duration FIRST_QUESTION = Duration.ofSeconds(3);
+    /** Without a code sent in for so long, nobody wants it any more. */
+    static final Duration FORGOTTEN = Duration.ofMinutes(30);
     private static final Refusal BUSY = Refusal.unavailable("CARRIER_BUSY", "运营商系统繁忙，请稍后再试");
     private static final Refusal OPEN = Refusal.conflict("CARRIER_ORDER_OPEN", "该号码已订购或正在办理此产品");
     private static final Refusal WRONG = Refusal.unprocessable("CARRIER_CODE_WRONG", "验证码不正确，请重新输入");
@@ -56,37 +59,43 @@ class OrderByCode implements CarrierOrders {
     }
 
     @Override
-    public CodeAsked askCode(Wanted wanted, Evidence evidence) {
-        CarrierOrder order;
-        try {
-            order = transaction.execute(status -> begin(wanted, evidence));
-        } catch (DuplicateKeyException e) {
-            return new CodeAsked.Refused(OPEN);
-        }
-        if (order.state() != CarrierState.WANTED && order.state() != CarrierState.CODE_SENT) {
-            return new CodeAsked.Refused(isOver(order) ? OVER : OPEN);
-        }
-        return switch (carrier.check(aReqNo(), order.mobile(), order.productId())) {
-            case Said.Done able when able.data().path("eligible").asBoolean(false) -> sendCode(order, evidence);
-            case Said.Done unused -> refusedForGood(order, SUBSCRIBED, "NOT_ELIGIBLE");
-            case Said.Refused no
-            when no.meaning() == Said.Meaning.FOR_GOOD -> refusedForGood(order, reason(no), no.code());
-            case Said.Refused no
-            when no.meaning() == Said.Meaning.SUBSCRIBED -> refusedForGood(order, SUBSCRIBED, no.code());
-            case Said.Refused unused -> new CodeAsked.Refused(BUSY);
-            case Said.Unknown unused -> new CodeAsked.Refused(BUSY);
+    public Optional<Refusal> mayOrder(Mobile mobile, String productId) {
+        return switch (carrier.check(aReqNo(), mobile, productId)) {
+            case Said.Done able when able.data().path("eligible").asBoolean(false) -> Optional.empty();
+            case Said.Done unused -> Optional.of(SUBSCRIBED);
+            case Said.Refused no when no.meaning() == Said.Meaning.FOR_GOOD -> Optional.of(reason(no));
+            case Said.Refused no when no.meaning() == Said.Meaning.SUBSCRIBED -> Optional.of(SUBSCRIBED);
+            case Said.Refused unused -> Optional.of(BUSY);
+            case Said.Unknown unused -> Optional.of(BUSY);
         };
     }
 
-    private CarrierOrder begin(Wanted wanted, Evidence evidence) {
-        CarrierOrder known = orders.ofOrder(wanted.orderId()).orElse(null);
-        long id = known == null ? ids.next() : known.id();
-        if (known == null) {
-            orders.insert(
-                    id, wanted.orderId(), wanted.personId(), wanted.mobile(), wanted.productId(), clock.instant());
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public String open(Wanted wanted) {
+        long id = ids.next();
+        Instant now = clock.instant();
+        orders.insert(
+                id, wanted.orderId(), wanted.personId(), wanted.mobile(), wanted.productId(), now, now.plus(FORGOTTEN));
+        return Long.toString(id);
+    }
+
+    @Override
+    public CodeAsked askCode(String carrierOrderId, Evidence evidence) {
+        CarrierOrder order = transaction.execute(status -> {
+            records.keep(Long.parseLong(carrierOrderId), "CODE_ASKED", evidence, clock.instant());
+            return orders.find(Long.parseLong(carrierOrderId)).orElseThrow();
+        });
+        if (order.state() != CarrierState.WANTED && order.state() != CarrierState.CODE_SENT) {
+            return new CodeAsked.Refused(order.state().isOver() ? OVER : OPEN);
         }
-        records.keep(id, "CODE_ASKED", evidence, clock.instant());
-        return orders.find(id).orElseThrow();
+        Optional<Refusal> no = mayOrder(order.mobile(), order.productId());
+        if (no.isEmpty()) {
+            return sendCode(order, evidence);
+        }
+        return no.get().equals(BUSY)
+                ? new CodeAsked.Refused(BUSY)
+                : refusedForGood(order, no.get(), no.get().code());
     }
 
     /** What is lost here makes no order: the parent asks again. */
@@ -107,16 +116,16 @@ class OrderByCode implements CarrierOrders {
     }
 
     private CodeAsked codeSent(CarrierOrder order, Said.Done sent) {
-        boolean open = Boolean.TRUE.equals(transaction.execute(status -> {
+        CarrierState before = transaction.execute(status -> {
             CarrierOrder now = orders.lock(order.id()).orElseThrow();
-            if (!now.state().canBecome(CarrierState.CODE_SENT) || now.state() == CarrierState.CONFIRMING) {
-                return false;
+            if (now.state() == CarrierState.WANTED || now.state() == CarrierState.CODE_SENT) {
+                orders.codeSent(order.id(), sent.text("txnId"));
+                orders.move(now, CarrierState.CODE_SENT, "", clock.instant().plus(FORGOTTEN));
             }
-            orders.codeSent(order.id(), sent.text("txnId"));
-            return orders.move(now, CarrierState.CODE_SENT, "", null);
-        }));
-        if (!open) {
-            return new CodeAsked.Refused(OPEN);
+            return now.state();
+        });
+        if (before != CarrierState.WANTED && before != CarrierState.CODE_SENT) {
+            return new CodeAsked.Refused(before.isOver() ? OVER : OPEN);
         }
         Instant now = clock.instant();
         return new CodeAsked.Sent(
@@ -184,10 +193,21 @@ class OrderByCode implements CarrierOrders {
         transaction.executeWithoutResult(status -> {
             CarrierOrder now = orders.lock(id).orElseThrow();
             if (now.state() == CarrierState.CONFIRMING) {
-                orders.move(now, to, code, null);
+                orders.move(now, to, code, clock.instant().plus(FORGOTTEN));
             }
         });
         return new Confirmed.Refused(refusal);
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean withdraw(String carrierOrderId) {
+        CarrierOrder order = orders.lock(Long.parseLong(carrierOrderId)).orElseThrow();
+        return switch (order.state()) {
+            case WANTED, CODE_SENT -> orders.move(order, CarrierState.FAILED, "WITHDRAWN", null);
+            case FAILED, ENDED -> true;
+            case CONFIRMING, ACCEPTED, ACTIVE, PAUSED, LEAVING -> false;
+        };
     }
 
     @Override
@@ -203,10 +223,6 @@ class OrderByCode implements CarrierOrders {
     private static Refusal reason(Said.Refused no) {
         String words = no.words().isEmpty() ? "运营商未受理此订购" : "运营商未受理：" + no.words();
         return Refusal.unprocessable("CARRIER_REFUSED", words);
-    }
-
-    private static boolean isOver(CarrierOrder order) {
-        return order.state() == CarrierState.ENDED || order.state() == CarrierState.FAILED;
     }
 
     private String aReqNo() {

@@ -95,7 +95,7 @@ public class CancelSubscription {
     /** @param expectedFen what the person was shown; null to take whatever it is */
     public record Wish(long personId, long subscriptionId, @Nullable Long expectedFen) {}
 
-    /** @throws io.jiaxiao.kernel.RefusedException 404 not the person's, 409 it has ended */
+    /** @throws io.jiaxiao.kernel.RefusedException 404 not the person's, 409 it has ended or is on the carrier's bill */
     public Preview preview(long personId, long subscriptionId) {
         return Optional.ofNullable(transaction.execute(status -> {
                     Held held = own(personId, subscriptionId);
@@ -179,6 +179,9 @@ public class CancelSubscription {
         Held held = subscriptions.hold(subscriptionId);
         if (held.subscription().personId() != personId) {
             throw PurchaseRefusals.SUBSCRIPTION_UNKNOWN.asException();
+        }
+        if (held.subscription().byCarrier()) {
+            throw PurchaseRefusals.ON_BILL.asException();
         }
         return held;
     }

@@ -19,6 +19,7 @@ import io.jiaxiao.order.purchase.domain.RiskVerdict;
 import io.jiaxiao.order.purchase.store.PurchaseStore;
 import io.jiaxiao.order.purchase.store.PurchaseStore.Request;
 import io.jiaxiao.order.subscription.Subscriptions;
+import io.jiaxiao.order.subscription.domain.Subscription;
 import io.jiaxiao.starter.ids.Ids;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Accepts a quote for a child: whose child, which class, what risk says, outside of any transaction; then the purchase and its
- * payment in one transaction or not at all. The price is the quote's, whatever tariffs have done since (O1).
+ * payment, or its order on the carrier's bill, in one transaction or not at all. The price is the quote's, whatever tariffs have done since (O1).
  */
 @Service
 public class MakePurchase {
@@ -50,6 +51,7 @@ public class MakePurchase {
     private final Returns returns;
     private final RiskGate risk;
     private final Payments payments;
+    private final BillOrders bill;
     private final PurchaseProperties properties;
     private final TransactionTemplate transaction;
     private final Ids ids;
@@ -65,6 +67,7 @@ public class MakePurchase {
             Returns returns,
             RiskGate risk,
             Payments payments,
+            BillOrders bill,
             PurchaseProperties properties,
             TransactionTemplate transaction,
             Ids ids,
@@ -78,6 +81,7 @@ public class MakePurchase {
         this.returns = returns;
         this.risk = risk;
         this.payments = payments;
+        this.bill = bill;
         this.properties = properties;
         this.transaction = transaction;
         this.ids = ids;
@@ -104,7 +108,7 @@ public class MakePurchase {
     /**
      * @return the purchase; for a key used before with the same wish, the one it made then
      * @throws io.jiaxiao.kernel.RefusedException with a Chinese reason: 403 not the person's child, 404 or 409 the quote does not
-     *     fit, 422 key reused or rejected by risk, 429 limited, 503 roster-service cannot say whose child it is
+     *     fit, 422 key reused or rejected by risk or the carrier, 429 limited, 503 roster-service cannot say whose child it is
      */
     public Purchase make(Wish wish) {
         String hash = hash(wish.quoteId() + "|" + wish.childId() + "|" + wish.method());
@@ -117,7 +121,7 @@ public class MakePurchase {
         Plan plan = catalogue.plan(quote.planCode()).orElseThrow();
         Product product = catalogue.product(plan.productCode()).orElseThrow();
         ClassPlacement place = place(wish, quote);
-        requireUseful(wish.childId(), plan, quote, now);
+        requireUseful(wish, plan, quote, now);
         long id = ids.next();
         RiskVerdict verdict = risk.check(new RiskGate.Asked(
                 id,
@@ -128,9 +132,11 @@ public class MakePurchase {
                 quote.price(),
                 wish.device(),
                 wish.ip()));
+        BillOrders.Billed billed =
+                wish.method() == PayMethod.CARRIER ? bill.qualified(wish.personId(), plan) : null;
         try {
             Purchase made = Objects.requireNonNull(transaction.execute(status -> {
-                Purchase purchase = purchase(wish, id, quote, product, plan, place, verdict, now);
+                Purchase purchase = purchase(wish, id, quote, product, plan, place, verdict, billed, now);
                 purchases.insert(purchase, new Request(wish.key(), hash, quote.id(), quote.tariffVersion()));
                 return purchase;
             }));
@@ -138,7 +144,8 @@ public class MakePurchase {
             return made;
         } catch (DuplicateKeyException e) {
             // A copy at the same moment made it; without one, the number itself is taken, which is a fault.
-            return replay(wish, hash).orElseThrow(() -> e);
+            return replay(wish, hash)
+                    .orElseThrow(() -> billed == null ? e : PurchaseRefusals.NUMBER_BUSY.asException());
         }
     }
 
@@ -160,9 +167,6 @@ public class MakePurchase {
         if (quote.method() != wish.method()) {
             throw PurchaseRefusals.OTHER_METHOD.asException();
         }
-        if (wish.method() != PayMethod.ALIPAY) {
-            throw PurchaseRefusals.NOT_BY_QR.asException();
-        }
         return quote;
     }
 
@@ -179,7 +183,14 @@ public class MakePurchase {
     }
 
     /** So that nobody pays for nothing; asked again when the money has come in. */
-    private void requireUseful(String childId, Plan plan, Quote quote, Instant now) {
+    private void requireUseful(Wish wish, Plan plan, Quote quote, Instant now) {
+        String childId = wish.childId();
+        Subscription running = subscriptions
+                .running(childId, plan.productCode(), BusinessDay.of(now))
+                .orElse(null);
+        if (running != null && (running.byCarrier() || wish.method() == PayMethod.CARRIER)) {
+            throw (running.byCarrier() ? PurchaseRefusals.ON_BILL : PurchaseRefusals.RUNNING).asException();
+        }
         if (!subscriptions.wouldAdd(childId, plan, BusinessDay.of(now))) {
             throw PurchaseRefusals.NOTHING_TO_ADD.asException();
         }
@@ -199,11 +210,14 @@ public class MakePurchase {
             Plan plan,
             ClassPlacement place,
             RiskVerdict verdict,
+            BillOrders.@Nullable Billed billed,
             Instant now) {
         String title = product.title() + " " + plan.title();
         Instant until = now.plus(properties.payWithin());
-        String payment = payments.open(
-                new Payments.Wanted(Long.toString(id), Long.toString(wish.personId()), quote.price(), title, until));
+        String payment = billed == null
+                ? payments.open(new Payments.Wanted(
+                        Long.toString(id), Long.toString(wish.personId()), quote.price(), title, until))
+                : bill.open(id, wish.personId(), billed);
         return new Purchase(
                 id,
                 wish.personId(),

@@ -5,11 +5,7 @@ import io.jiaxiao.contracts.message.Lane;
 import io.jiaxiao.contracts.message.MessageApi;
 import io.jiaxiao.contracts.order.PurchasePaid;
 import io.jiaxiao.contracts.order.PurchaseRefunded;
-import io.jiaxiao.contracts.roster.PeopleApi;
-import io.jiaxiao.contracts.roster.PersonContact;
 import io.jiaxiao.kernel.Money;
-import io.jiaxiao.kernel.Refusal;
-import io.jiaxiao.kernel.RefusedException;
 import io.jiaxiao.order.catalogue.Catalogue;
 import java.util.Map;
 import java.util.Optional;
@@ -28,12 +24,12 @@ class NotifyBuyer {
     private static final Logger log = LoggerFactory.getLogger(NotifyBuyer.class);
 
     private final Catalogue catalogue;
-    private final PeopleApi people;
+    private final BuyerNumber numbers;
     private final MessageApi messages;
 
-    NotifyBuyer(Catalogue catalogue, PeopleApi people, MessageApi messages) {
+    NotifyBuyer(Catalogue catalogue, BuyerNumber numbers, MessageApi messages) {
         this.catalogue = catalogue;
-        this.people = people;
+        this.numbers = numbers;
         this.messages = messages;
     }
 
@@ -66,26 +62,11 @@ class NotifyBuyer {
     }
 
     private void tell(String personId, String key, String template, Map<String, String> params) {
-        Optional<String> mobile = mobile(personId);
+        Optional<String> mobile = numbers.of(personId);
         if (mobile.isEmpty()) {
             log.info("nobody to tell about {}", key);
             return;
         }
         messages.accept(new AcceptMessage(key, Lane.TRANSACTIONAL, template, mobile.get(), params, null));
-    }
-
-    private Optional<String> mobile(String personId) {
-        try {
-            PersonContact contact = people.person(personId);
-            return Optional.ofNullable(contact.mobile());
-        } catch (RuntimeException e) {
-            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                if (cause instanceof RefusedException refused
-                        && refused.refusal().kind() == Refusal.Kind.NOT_FOUND) {
-                    return Optional.empty();
-                }
-            }
-            throw e;
-        }
     }
 }

@@ -1,5 +1,7 @@
 package io.jiaxiao.order.purchase;
 
+import io.jiaxiao.order.carrier.CarrierOrders;
+import io.jiaxiao.order.catalogue.domain.PayMethod;
 import io.jiaxiao.order.payment.Payments;
 import io.jiaxiao.order.purchase.domain.Purchase;
 import io.jiaxiao.order.purchase.domain.PurchaseState;
@@ -20,6 +22,7 @@ public class OwnPurchase {
     private final PurchaseStore purchases;
     private final PurchaseRefundStore refunds;
     private final Payments payments;
+    private final CarrierOrders carrier;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -27,11 +30,13 @@ public class OwnPurchase {
             PurchaseStore purchases,
             PurchaseRefundStore refunds,
             Payments payments,
+            CarrierOrders carrier,
             TransactionTemplate transaction,
             Clock clock) {
         this.purchases = purchases;
         this.refunds = refunds;
         this.payments = payments;
+        this.carrier = carrier;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -60,6 +65,9 @@ public class OwnPurchase {
      */
     public Code paymentCode(long personId, long id) {
         Purchase purchase = own(personId, id);
+        if (purchase.method() != PayMethod.ALIPAY) {
+            throw PurchaseRefusals.NOT_BY_QR.asException();
+        }
         if (purchase.state() != PurchaseState.AWAITING_PAYMENT) {
             throw (purchase.state() == PurchaseState.CLOSED ? PurchaseRefusals.CLOSED : PurchaseRefusals.PAID_ALREADY)
                     .asException();
@@ -75,9 +83,10 @@ public class OwnPurchase {
 
     /**
      * Closes it before it is paid. Whoever is first decides: if the money came first it is refused; money that comes after goes
-     * back (O10).
+     * back (O10). On the carrier's bill only until a code was sent in: after that the carrier may bill it, and it is for the
+     * carrier to say whether it runs.
      *
-     * @throws io.jiaxiao.kernel.RefusedException 404 not the person's, 409 paid already
+     * @throws io.jiaxiao.kernel.RefusedException 404 not the person's, 409 paid already or with the carrier
      */
     public void cancel(long personId, long id) {
         Purchase purchase = own(personId, id);
@@ -85,7 +94,12 @@ public class OwnPurchase {
             return;
         }
         transaction.executeWithoutResult(status -> {
-            payments.close(purchase.paymentId());
+            if (purchase.method() == PayMethod.ALIPAY) {
+                payments.close(purchase.paymentId());
+            } else if (!carrier.withdraw(purchase.paymentId())) {
+                boolean runs = own(personId, id).state() == PurchaseState.PAID;
+                throw (runs ? PurchaseRefusals.PAID_ALREADY : PurchaseRefusals.CARRIER_DECIDING).asException();
+            }
             boolean closed = purchases.move(
                     id,
                     PurchaseState.AWAITING_PAYMENT,

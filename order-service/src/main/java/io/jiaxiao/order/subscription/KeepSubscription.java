@@ -18,7 +18,10 @@ import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What an owner does with a running subscription that moves no money: pause, resume, let it end, let it go on. */
+/**
+ * What an owner does with a running subscription that moves no money: pause, resume, let it end, let it go on. One on the
+ * carrier's bill knows none of it: 409.
+ */
 @Service
 public class KeepSubscription {
 
@@ -137,6 +140,9 @@ public class KeepSubscription {
         Held held = subscriptions.hold(id);
         if (held.subscription().personId() != personId) {
             throw SubscriptionRefusals.UNKNOWN.asException();
+        }
+        if (held.subscription().byCarrier()) {
+            throw SubscriptionRefusals.ON_BILL.asException();
         }
         return held;
     }

@@ -69,6 +69,9 @@ public class Subscriptions {
             right = moves.end(running, right, now);
             running = null;
         }
+        if (running != null && running.byCarrier()) {
+            return new TakenTerm.NothingLeft();
+        }
         Term last = running == null ? null : streams.terms(running.id()).getLast();
         Term term = Term.next(payment.bought(), last, today).orElse(null);
         if (term == null) {
@@ -90,7 +93,8 @@ public class Subscriptions {
                 null,
                 null,
                 now,
-                0);
+                0,
+                false);
         store.insert(subscription);
         streams.insert(subscription.id(), term);
         moves.tell(subscription, Kind.CREATED, payment.actor(), payment.purchaseId(), null, now);
@@ -112,6 +116,12 @@ public class Subscriptions {
         moves.tell(after, Kind.RENEWED, payment.actor(), term.purchaseId(), term.paid(), now);
         moves.entitle(right, after, now);
         return new TakenTerm.Renewed(after, term);
+    }
+
+    /** The child's open subscription to the product, unless its last paid day is over. */
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
+    public Optional<Subscription> running(String childId, String productCode, LocalDate today) {
+        return store.findOpen(childId, productCode).filter(running -> !running.isOverdueOn(today));
     }
 
     /** Whether a purchase of the plan would add at least a day to what the child has today. */

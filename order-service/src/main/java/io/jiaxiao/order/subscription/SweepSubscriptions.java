@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Does what only the calendar asks for: ends and resumptions. Safe to run anywhere and any number of times. */
+/** Does what only the calendar asks for: ends, resumptions, and the next month on the carrier's bill. Safe to run anywhere and any number of times. */
 @Component
 class SweepSubscriptions {
 
@@ -22,11 +22,13 @@ class SweepSubscriptions {
 
     private final SubscriptionStore store;
     private final KeepSubscription keep;
+    private final BilledSubscriptions billed;
     private final Clock clock;
 
-    SweepSubscriptions(SubscriptionStore store, KeepSubscription keep, Clock clock) {
+    SweepSubscriptions(SubscriptionStore store, KeepSubscription keep, BilledSubscriptions billed, Clock clock) {
         this.store = store;
         this.keep = keep;
+        this.billed = billed;
         this.clock = clock;
     }
 
@@ -34,6 +36,7 @@ class SweepSubscriptions {
     void run() {
         LocalDate today = BusinessDay.of(clock.instant());
         inBatches(() -> store.toResume(today, BATCH), keep::resumeWhenDue);
+        inBatches(() -> store.toBillOn(today, BATCH), billed::goOnWhenDue);
         inBatches(() -> store.overdue(today, BATCH), keep::endWhenOverdue);
     }
 

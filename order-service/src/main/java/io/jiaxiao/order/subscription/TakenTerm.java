@@ -12,6 +12,6 @@ public sealed interface TakenTerm {
     /** The child's running subscription goes on for longer. */
     record Renewed(Subscription subscription, Term term) implements TakenTerm {}
 
-    /** Not a day would be added, so nothing was: the school term is over, or paid for already. */
+    /** Not a day would be added, so nothing was: the school term is over, paid for already, or the carrier bills it. */
     record NothingLeft() implements TakenTerm {}
 }

@@ -20,6 +20,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /** O3 on the carrier's bill: its code, its word, its counters. */
@@ -34,7 +35,7 @@ class CarrierIT extends OrderFixture {
     private CarrierOrders orders;
 
     @Autowired
-    private FollowCarrierOrders follow;
+    private ApplicationContext context;
 
     @Autowired
     private CarrierFiles files;
@@ -42,9 +43,14 @@ class CarrierIT extends OrderFixture {
     private final String order = RecordingOwner.OWN + number();
     private final String mobile = aMobile();
 
+    private String carrierOrder = "";
+
     private CarrierOrders.CodeAsked ask() {
-        return orders.askCode(
-                new CarrierOrders.Wanted(order, Long.toString(number()), new Mobile(mobile), PRODUCT), EVIDENCE);
+        if (carrierOrder.isEmpty()) {
+            var wanted = new CarrierOrders.Wanted(order, Long.toString(number()), new Mobile(mobile), PRODUCT);
+            carrierOrder = transaction.execute(status -> orders.open(wanted));
+        }
+        return orders.askCode(carrierOrder, EVIDENCE);
     }
 
     private String sent() {
@@ -86,10 +92,7 @@ class CarrierIT extends OrderFixture {
     }
 
     private void pass(Duration time) {
-        clock.advance(time);
-        for (int i = 0; i < 50 && follow.run() > 0; i++) {
-            clock.advanceMillis(1);
-        }
+        CarrierCalendar.pass(context, clock, time);
     }
 
     private String active() {
@@ -180,6 +183,18 @@ class CarrierIT extends OrderFixture {
         assertThat(state(id)).isEqualTo("WANTED");
         assertThat(told()).isEmpty();
         assertThat(sent()).isEqualTo(id);
+    }
+
+    @Test
+    void whereNoCodeIsSentIn_theOrderIsGivenUpAfterHalfAnHour_andTheNumberIsFree() {
+        String id = sent();
+        pass(Duration.ofMinutes(29));
+        assertThat(state(id)).isEqualTo("CODE_SENT");
+        pass(Duration.ofMinutes(2));
+        assertThat(state(id)).isEqualTo("FAILED");
+        assertThat(told()).containsExactly("FAILED");
+        assertThat(jdbc.queryForObject("SELECT open_key IS NULL FROM carrier_order WHERE id = ?", Boolean.class, id))
+                .isTrue();
     }
 
     @Test

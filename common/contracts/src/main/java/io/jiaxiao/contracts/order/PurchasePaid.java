@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /**
- * Money for a purchase has come in and was taken; the subscription runs.
+ * Money for a purchase has come in and was taken, or the carrier bills it; the subscription runs.
  *
- * @param amountFen   in fen
+ * @param amountFen   in fen, come in at our own account; 0 when the carrier bills it
  * @param renewed     whether a running subscription goes on for longer; otherwise one was opened
  * @param paidThrough last business day (Asia/Shanghai) the child has the product now
  */

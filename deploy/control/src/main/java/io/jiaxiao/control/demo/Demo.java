@@ -14,7 +14,8 @@ import java.util.Locale;
 
 /**
  * The story {@code ./platform demo} tells, through the gateway, as a client would: a parent signs in and redeems points, and
- * another one joins a class by its code, buys for the child and cancels.
+ * others join a
+ * class by its code and buy for their children: by Alipay, on the carrier's bill, and under 订3退3.
  */
 public final class Demo {
 
@@ -51,8 +52,11 @@ public final class Demo {
         Parent.Session session = signIn(mobile);
         JsonObject me = family(session);
         new MallStory(platform, steps, gateway, session.accessToken(), text(me, "id"), mobile).tell();
-        ClassStory.Family family = new ClassStory(platform, steps, gateway, roster).tell();
-        new OrderStory(platform, steps, gateway, family).tell();
+        List<ClassStory.Family> families = new ClassStory(platform, steps, gateway, roster).tell();
+        new OrderStory(platform, steps, gateway, families.get(0)).tell();
+        var partners = new Http(platform.url("partners"));
+        new BillStory(steps, gateway, partners, families.get(1)).tell();
+        new ReturnStory(steps, gateway, partners, families.get(2)).tell();
         afterwards(session);
         steps.finish();
     }

@@ -28,6 +28,7 @@ final class OrderStory {
     private final Http gateway;
     private final Http partners;
     private final Family family;
+    private final Shop shop;
 
     OrderStory(Platform platform, Steps steps, Http gateway, Family family) {
         this.platform = platform;
@@ -35,6 +36,7 @@ final class OrderStory {
         this.gateway = gateway;
         this.partners = new Http(platform.url("partners"));
         this.family = family;
+        this.shop = new Shop(steps, gateway, partners, family);
     }
 
     void tell() {
@@ -54,10 +56,10 @@ final class OrderStory {
         for (JsonElement product : products) {
             for (JsonElement plan : product.getAsJsonObject().getAsJsonArray("plans")) {
                 for (JsonElement price : plan.getAsJsonObject().getAsJsonArray("prices")) {
-                    steps.note(text(product.getAsJsonObject(), "title") + " · "
-                            + text(plan.getAsJsonObject(), "title") + " · " + text(price.getAsJsonObject(), "method")
+                    steps.note(Shop.text(product.getAsJsonObject(), "title") + " · "
+                            + Shop.text(plan.getAsJsonObject(), "title") + " · " + Shop.text(price.getAsJsonObject(), "method")
                             + " · "
-                            + yuan(price.getAsJsonObject().get("priceFen").getAsLong()));
+                            + Shop.yuan(price.getAsJsonObject().get("priceFen").getAsLong()));
                 }
             }
         }
@@ -66,26 +68,26 @@ final class OrderStory {
     private String bought() {
         var phone = new SimulatedPhone(partners, family.mobile());
         long silent = steps.step("the parent's phone is silent", phone::now);
-        JsonObject made = purchase("AIXUE_MOBILE_M1", "AI学(移动)");
-        String id = text(made, "id");
-        String code = paymentCode(id);
+        JsonObject made = shop.purchase(shop.quote("AIXUE_MOBILE_M1", "AI学(移动)", "ALIPAY"), "ALIPAY");
+        String id = Shop.text(made, "id");
+        String code = shop.paymentCode(id);
         steps.note(code);
         JsonObject trade = steps.step(
                 "the wallet scans the code and pays: only now there is a trade",
                 () -> pay(code).expect(200).json());
-        steps.note(text(trade, "status") + " · ¥" + text(trade, "totalAmount"));
+        steps.note(Shop.text(trade, "status") + " · ¥" + Shop.text(trade, "totalAmount"));
         Steps.require(
-                yuan(made.get("priceFen").getAsLong()).equals("¥" + text(trade, "totalAmount")),
+                Shop.yuan(made.get("priceFen").getAsLong()).equals("¥" + Shop.text(trade, "totalAmount")),
                 "the price quoted is not the price charged: " + made + " and " + trade);
-        await(id, Set.of("PAID"), "the notify is verified, the purchase is paid");
-        steps.step("the child may use it: GET /api/v1/entitlements", () -> awaitOpen(true));
+        shop.await(id, Set.of("PAID"), "the notify is verified, the purchase is paid");
+        steps.step("the child may use it: GET /api/v1/entitlements", () -> shop.awaitOpen("AIXUE_MOBILE", true));
         steps.step("and AI学 itself is told so: GET /open/v1/entitlements", () -> {
             JsonObject open = gateway.get(
                             "/open/v1/entitlements?product=AIXUE_MOBILE&childId=" + family.childId(), lineToken())
                     .expect(200)
                     .json();
             Steps.require(open.get("open").getAsBoolean(), "not open: " + open);
-            steps.note("paid through " + text(open, "paidThrough"));
+            steps.note("paid through " + Shop.text(open, "paidThrough"));
             return open;
         });
         steps.step("the SMS about it is on the phone", () -> phone.textAfter(silent, "AI学", SMS_WAIT_MILLIS));
@@ -94,7 +96,7 @@ final class OrderStory {
 
     private void cancelled(String purchase) {
         String subscription = steps.step(
-                "the parent thinks again", () -> text(look(purchase).getAsJsonObject("purchase"), "subscriptionId"));
+                "the parent thinks again", () -> Shop.text(shop.look(purchase).getAsJsonObject("purchase"), "subscriptionId"));
         String path = "/api/v1/subscriptions/" + subscription;
         long back = steps.step("what would come back: GET …/refund-preview", () -> gateway.get(
                         path + "/refund-preview", family.token())
@@ -102,7 +104,7 @@ final class OrderStory {
                 .json()
                 .get("backFen")
                 .getAsLong());
-        steps.note(yuan(back) + ", all of it within the cooling-off days");
+        steps.note(Shop.yuan(back) + ", all of it within the cooling-off days");
         JsonObject expected = new JsonObject();
         expected.addProperty("expectedFen", back);
         steps.step("cancelled at exactly that sum", () -> gateway.post(
@@ -111,68 +113,26 @@ final class OrderStory {
                         family.token(),
                         UUID.randomUUID().toString())
                 .expect(200));
-        JsonObject ended = await(purchase, Set.of("REFUNDED"), "Alipay has given the money back");
+        JsonObject ended = shop.await(purchase, Set.of("REFUNDED"), "Alipay has given the money back");
         Steps.require(
                 ended.getAsJsonObject("purchase").get("backFen").getAsLong() == back,
                 "another sum came back than the preview said: " + ended);
-        steps.step("and the entitlement is closed", () -> awaitOpen(false));
+        steps.step("and the entitlement is closed", () -> shop.awaitOpen("AIXUE_MOBILE", false));
     }
 
     private void atOnce() {
-        String id = text(purchase("ZHONGXIANG_M1", "众享阅读"), "id");
-        String code = paymentCode(id);
+        String id = Shop.text(shop.purchase(shop.quote("ZHONGXIANG_M1", "众享阅读", "ALIPAY"), "ALIPAY"), "id");
+        String code = shop.paymentCode(id);
         int[] answers = steps.step("paid and cancelled at the same moment", () -> together(id, code));
         steps.note("wallet " + answers[0] + ", cancellation " + answers[1]);
-        JsonObject story = await(id, ENDS, "it ends in one state");
-        String state = text(story.getAsJsonObject("purchase"), "state");
+        JsonObject story = shop.await(id, ENDS, "it ends in one state");
+        String state = Shop.text(story.getAsJsonObject("purchase"), "state");
         steps.note(state);
         steps.step("and the money is where it belongs", () -> awaitMoney(code, state, answers[0]));
     }
 
-    private JsonObject purchase(String plan, String name) {
-        JsonObject ask = new JsonObject();
-        ask.addProperty("planCode", plan);
-        ask.addProperty("classId", family.classId());
-        ask.addProperty("method", "ALIPAY");
-        JsonObject quote = steps.step("a price for " + name + " that binds: POST /api/v1/quotes", () -> gateway.post(
-                        "/api/v1/quotes", ask, family.token())
-                .expect(201)
-                .json());
-        steps.note(yuan(quote.get("priceFen").getAsLong()) + " until " + text(quote, "expiresAt"));
-        JsonObject wish = new JsonObject();
-        wish.addProperty("quoteId", text(quote, "id"));
-        wish.addProperty("childId", family.childId());
-        wish.addProperty("method", "ALIPAY");
-        return steps.step("POST /api/v1/purchases", () -> gateway.post(
-                        "/api/v1/purchases",
-                        wish,
-                        family.token(),
-                        UUID.randomUUID().toString())
-                .expect(201)
-                .json());
-    }
-
-    private String paymentCode(String purchase) {
-        return steps.step(
-                "Alipay's code to scan: POST …/payment-code",
-                () -> text(
-                        gateway.post(
-                                        "/api/v1/purchases/" + purchase + "/payment-code",
-                                        new JsonObject(),
-                                        family.token())
-                                .expect(200)
-                                .json(),
-                        "qrCode"));
-    }
-
     private Http.Answer pay(String code) throws Exception {
-        return wallet("pay", code);
-    }
-
-    private Http.Answer wallet(String deed, String code) throws Exception {
-        JsonObject scan = new JsonObject();
-        scan.addProperty("qrCode", code);
-        return partners.post("/alipay/wallet/" + deed, scan, null);
+        return shop.wallet("pay", code);
     }
 
     /** @return the wallet's status and the cancellation's */
@@ -202,12 +162,12 @@ final class OrderStory {
         }
         Instant end = Instant.now().plus(PATIENCE);
         while (true) {
-            JsonObject trade = wallet("scan", code).expect(200).json();
+            JsonObject trade = shop.wallet("scan", code).expect(200).json();
             JsonArray refunds = trade.getAsJsonArray("refunds");
             boolean right = state.equals("PAID")
                     ? refunds.isEmpty()
                     : refunds.size() == 1
-                            && text(refunds.get(0).getAsJsonObject(), "amount").equals(text(trade, "totalAmount"));
+                            && Shop.text(refunds.get(0).getAsJsonObject(), "amount").equals(Shop.text(trade, "totalAmount"));
             if (right) {
                 return trade;
             }
@@ -216,53 +176,6 @@ final class OrderStory {
             }
             Thread.sleep(LOOK_EVERY);
         }
-    }
-
-    private JsonObject await(String purchase, Set<String> wanted, String text) {
-        return steps.step(text, () -> {
-            Instant end = Instant.now().plus(PATIENCE);
-            while (true) {
-                JsonObject story = look(purchase);
-                if (wanted.contains(text(story.getAsJsonObject("purchase"), "state"))) {
-                    return story;
-                }
-                if (Instant.now().isAfter(end)) {
-                    throw new IllegalStateException("the purchase is still " + story);
-                }
-                Thread.sleep(LOOK_EVERY);
-            }
-        });
-    }
-
-    private JsonObject look(String purchase) throws Exception {
-        return gateway.get("/api/v1/purchases/" + purchase, family.token())
-                .expect(200)
-                .json();
-    }
-
-    private JsonObject awaitOpen(boolean wanted) throws Exception {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (true) {
-            JsonObject all = gateway.get("/api/v1/entitlements?childId=" + family.childId(), family.token())
-                    .expect(200)
-                    .json();
-            if (isOpen(all.getAsJsonArray("items")) == wanted) {
-                return all;
-            }
-            if (Instant.now().isAfter(end)) {
-                throw new IllegalStateException("still not as wanted: " + all);
-            }
-            Thread.sleep(LOOK_EVERY);
-        }
-    }
-
-    private static boolean isOpen(JsonArray entitlements) {
-        for (JsonElement one : entitlements) {
-            if (text(one.getAsJsonObject(), "product").equals("AIXUE_MOBILE")) {
-                return one.getAsJsonObject().get("open").getAsBoolean();
-            }
-        }
-        return false;
     }
 
     private String lineToken() throws Exception {
@@ -274,14 +187,5 @@ final class OrderStory {
                 .json()
                 .get("access_token")
                 .getAsString();
-    }
-
-    private static String yuan(long fen) {
-        return "¥" + fen / 100 + "." + fen / 10 % 10 + fen % 10;
-    }
-
-    private static String text(JsonObject object, String field) {
-        JsonElement value = object.get(field);
-        return value == null || value.isJsonNull() ? "-" : value.getAsString();
     }
 }

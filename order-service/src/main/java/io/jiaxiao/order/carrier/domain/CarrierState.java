@@ -42,6 +42,10 @@ public enum CarrierState {
         MOVES.put(FAILED, EnumSet.noneOf(CarrierState.class));
     }
 
+    public boolean isOver() {
+        return this == ENDED || this == FAILED;
+    }
+
     public boolean canBecome(CarrierState next) {
         return MOVES.getOrDefault(this, Set.of()).contains(next);
     }

@@ -34,11 +34,14 @@ public class CarrierStore {
         this.index = index;
     }
 
-    /** @throws org.springframework.dao.DuplicateKeyException when the number has the product open, or the purchase has an order */
-    public void insert(long id, String orderId, String personId, Mobile mobile, String productId, Instant now) {
+    /**
+     * @param due when it is given up, unless something happens to it
+     * @throws org.springframework.dao.DuplicateKeyException when the number has the product open, or the purchase has an order
+     */
+    public void insert(long id, String orderId, String personId, Mobile mobile, String productId, Instant now, Instant due) {
         jdbc.sql(
                         "INSERT INTO carrier_order (id, order_id, person_id, mobile, mobile_index, product_id, state, open_key,"
-                                + " created_at) VALUES (?,?,?,?,?,?,?,?,?)")
+                                + " created_at, due_at) VALUES (?,?,?,?,?,?,?,?,?,?)")
                 .params(
                         id,
                         orderId,
@@ -48,7 +51,8 @@ public class CarrierStore {
                         productId,
                         CarrierState.WANTED.name(),
                         openKey(mobile, productId),
-                        Timestamp.from(now))
+                        Timestamp.from(now),
+                        Timestamp.from(due))
                 .update();
     }
 
@@ -59,10 +63,6 @@ public class CarrierStore {
     /** Locked until the transaction ends. */
     public Optional<CarrierOrder> lock(long id) {
         return one("id = ? FOR UPDATE", id);
-    }
-
-    public Optional<CarrierOrder> ofOrder(String orderId) {
-        return one("order_id = ?", orderId);
     }
 
     /** What a number has open of a product. */
@@ -85,13 +85,12 @@ public class CarrierStore {
         if (!order.state().canBecome(to)) {
             throw new IllegalStateException("a carrier order cannot go from " + order.state() + " to " + to);
         }
-        boolean over = to == CarrierState.ENDED || to == CarrierState.FAILED;
         return jdbc.sql("UPDATE carrier_order SET state = ?, last_code = ?, due_at = ?, tries = 0,"
                                 + " open_key = IF(?, NULL, open_key) WHERE id = ? AND state = ?")
                         .param(to.name())
                         .param(code)
                         .param(atOrNull(due))
-                        .param(over)
+                        .param(to.isOver())
                         .param(order.id())
                         .param(order.state().name())
                         .update()

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param title          what the payer reads
  * @param quotedAt       when the price was told; a promotion is the one that was promised then
  * @param payUntil       after this moment it is closed when not paid
- * @param paymentId      number of its payment
+ * @param paymentId      number of its payment; of its carrier order when it is on the carrier's bill
  * @param subscriptionId what it paid for; null until paid
  * @param asked          of the price, asked back
  * @param back           of the price, arrived at the payer again

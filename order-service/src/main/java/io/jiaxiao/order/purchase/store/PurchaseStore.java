@@ -97,6 +97,11 @@ public class PurchaseStore {
         return one("WHERE id = ? AND person_id = ?", id, personId);
     }
 
+    /** What a subscription on the carrier's bill was ordered with. */
+    public Optional<Purchase> onBill(long subscriptionId) {
+        return one("WHERE subscription_id = ? AND method = 'CARRIER'", subscriptionId);
+    }
+
     private Optional<Purchase> one(String where, Object... parameters) {
         return jdbc.sql("SELECT " + COLUMNS + " FROM purchase " + where)
                 .params(parameters)

@@ -2,6 +2,7 @@ package io.jiaxiao.order.purchase.web;
 
 import io.jiaxiao.order.catalogue.domain.PayMethod;
 import io.jiaxiao.order.purchase.OwnPurchase;
+import io.jiaxiao.order.purchase.domain.BillTerms;
 import io.jiaxiao.order.purchase.domain.Purchase;
 import io.jiaxiao.order.purchase.domain.PurchaseState;
 import io.jiaxiao.order.purchase.domain.RefundKind;
@@ -17,6 +18,7 @@ record PurchaseView(PurchaseLine purchase, List<TimelineStep> timeline, List<Ref
      * @param payUntil       after which it is closed when not paid
      * @param subscriptionId what it paid for; missing until paid
      * @param backFen        of the price, arrived at the payer again
+     * @param billTerms      on the carrier's bill: what the parent has to read before a code is asked for; missing otherwise
      */
     record PurchaseLine(
             String id,
@@ -31,7 +33,8 @@ record PurchaseView(PurchaseLine purchase, List<TimelineStep> timeline, List<Ref
             Instant payUntil,
             @Nullable Instant paidAt,
             @Nullable String subscriptionId,
-            long backFen) {
+            long backFen,
+            @Nullable String billTerms) {
 
         static PurchaseLine of(Purchase one) {
             Long subscription = one.subscriptionId();
@@ -48,7 +51,8 @@ record PurchaseView(PurchaseLine purchase, List<TimelineStep> timeline, List<Ref
                     one.payUntil(),
                     one.paidAt(),
                     subscription == null ? null : subscription.toString(),
-                    one.back().fen());
+                    one.back().fen(),
+                    one.method() == PayMethod.CARRIER ? BillTerms.of(one) : null);
         }
     }
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param personId    who opened it
  * @param paidThrough last business day paid for; moves on when a pause ends
  * @param pausedOn    last day of use before the pause; null unless paused
- * @param resumesOn   first day of use after it, at the latest; null unless paused
+ * @param resumesOn   first day of use after it, at the latest; null unless paused, and while the carrier has suspended the number
+ * @param byCarrier   whether it runs on the carrier's bill, month after month until the carrier says that it ends
  */
 public record Subscription(
         long id,
@@ -24,11 +25,13 @@ public record Subscription(
         @Nullable LocalDate pausedOn,
         @Nullable LocalDate resumesOn,
         Instant createdAt,
-        int version) {
+        int version,
+        boolean byCarrier) {
 
-    /** Whether its last paid day is over. Never while paused: no day passes then. */
+    /** Whether its last paid day is over. Never while paused: no day passes then; nor while the carrier goes on billing. */
     public boolean isOverdueOn(LocalDate day) {
-        return (state == SubscriptionState.ACTIVE || state == SubscriptionState.ENDING) && day.isAfter(paidThrough);
+        boolean runsOut = state == SubscriptionState.ENDING || (state == SubscriptionState.ACTIVE && !byCarrier);
+        return runsOut && day.isAfter(paidThrough);
     }
 
     public Subscription becoming(SubscriptionState next, Instant at) {
@@ -47,7 +50,8 @@ public record Subscription(
                 null,
                 null,
                 createdAt,
-                version + 1);
+                version + 1,
+                byCarrier);
     }
 
     public Subscription paidThrough(LocalDate day) {
@@ -63,10 +67,11 @@ public record Subscription(
                 pausedOn,
                 resumesOn,
                 createdAt,
-                version + 1);
+                version + 1,
+                byCarrier);
     }
 
-    public Subscription paused(LocalDate lastDay, LocalDate resumes, Instant at) {
+    public Subscription paused(LocalDate lastDay, @Nullable LocalDate resumes, Instant at) {
         Subscription paused = becoming(SubscriptionState.PAUSED, at);
         return new Subscription(
                 id,
@@ -80,6 +85,7 @@ public record Subscription(
                 lastDay,
                 resumes,
                 createdAt,
-                version + 1);
+                version + 1,
+                byCarrier);
     }
 }

@@ -4,6 +4,7 @@ import io.jiaxiao.kernel.Money;
 import io.jiaxiao.order.catalogue.domain.PlanLength;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,17 @@ public record Term(
                         term(bought, today, after, length.lastDay(), length.lastDay(), 0);
                 };
         return term.through().isAfter(after) ? Optional.of(term) : Optional.empty();
+    }
+
+    /** On the carrier's bill: from today through the end of the calendar month; moved on as each month is billed. */
+    public static Term onBill(Bought bought, LocalDate today) {
+        LocalDate through = today.with(TemporalAdjusters.lastDayOfMonth());
+        return term(bought, today, today.minusDays(1), through, through, 0);
+    }
+
+    /** The same with another last day. */
+    public Term through(LocalDate day) {
+        return new Term(purchaseId, planCode, paid, boughtOn, after, day, lostDays, day, 0);
     }
 
     private static Term term(

@@ -22,7 +22,9 @@ public record Upcoming(LocalDate day, What what, String planCode) {
         /** It ends because its owner wants so. */
         ENDS,
         /** It ends unless it is renewed. */
-        EXPIRES
+        EXPIRES,
+        /** The carrier bills the next month. */
+        RENEWS
     }
 
     /** In the order they come. While paused the days behind the pause are as if it ended at its latest. */
@@ -45,11 +47,18 @@ public record Upcoming(LocalDate day, What what, String planCode) {
                 changes.add(new Upcoming(term.after().plusDays(1), What.NEXT_TERM, term.planCode()));
             }
         }
-        changes.add(new Upcoming(
-                shown.getLast().through().plusDays(1),
-                subscription.state() == SubscriptionState.ENDING ? What.ENDS : What.EXPIRES,
-                ""));
+        // Of a suspended number nobody knows what comes.
+        if (!subscription.byCarrier() || subscription.state() != SubscriptionState.PAUSED) {
+            changes.add(new Upcoming(shown.getLast().through().plusDays(1), last(subscription), ""));
+        }
         changes.sort(Comparator.comparing(Upcoming::day));
         return changes;
+    }
+
+    private static What last(Subscription subscription) {
+        if (subscription.state() == SubscriptionState.ENDING) {
+            return What.ENDS;
+        }
+        return subscription.byCarrier() ? What.RENEWS : What.EXPIRES;
     }
 }

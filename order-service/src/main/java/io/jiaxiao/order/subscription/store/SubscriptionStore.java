@@ -18,7 +18,7 @@ public class SubscriptionStore {
 
     private static final String SELECT =
             "SELECT id, child_id, product_code, person_id, school_id, state, state_at, paid_through, paused_on, resumes_on,"
-                    + " created_at, version FROM subscription";
+                    + " created_at, version, by_carrier FROM subscription";
 
     private final JdbcClient jdbc;
 
@@ -30,7 +30,7 @@ public class SubscriptionStore {
     public void insert(Subscription one) {
         jdbc.sql(
                         "INSERT INTO subscription (id, child_id, product_code, person_id, school_id, state, state_at, paid_through,"
-                                + " created_at, version) VALUES (?,?,?,?,?,?,?,?,?,?)")
+                                + " created_at, version, by_carrier) VALUES (?,?,?,?,?,?,?,?,?,?,?)")
                 .params(
                         one.id(),
                         one.childId(),
@@ -41,7 +41,8 @@ public class SubscriptionStore {
                         Timestamp.from(one.stateAt()),
                         one.paidThrough(),
                         Timestamp.from(one.createdAt()),
-                        one.version())
+                        one.version(),
+                        one.byCarrier())
                 .update();
     }
 
@@ -120,9 +121,18 @@ public class SubscriptionStore {
     /** Whose last paid day is over. */
     public List<Long> overdue(LocalDate today, int most) {
         return jdbc.sql(
-                        "(SELECT id FROM subscription WHERE state = 'ACTIVE' AND paid_through < ? LIMIT ?)"
+                        "(SELECT id FROM subscription WHERE state = 'ACTIVE' AND NOT by_carrier AND paid_through < ? LIMIT ?)"
                                 + " UNION ALL (SELECT id FROM subscription WHERE state = 'ENDING' AND paid_through < ? LIMIT ?)")
                 .params(today, most, today, most)
+                .query(Long.class)
+                .list();
+    }
+
+    /** On the carrier's bill, in the last month known to be billed. */
+    public List<Long> toBillOn(LocalDate today, int most) {
+        return jdbc.sql(
+                        "SELECT id FROM subscription WHERE by_carrier AND state = 'ACTIVE' AND paid_through <= ? LIMIT ?")
+                .params(today, most)
                 .query(Long.class)
                 .list();
     }
@@ -148,7 +158,8 @@ public class SubscriptionStore {
                 row.getObject("paused_on", LocalDate.class),
                 row.getObject("resumes_on", LocalDate.class),
                 instant(row, "created_at"),
-                row.getInt("version"));
+                row.getInt("version"),
+                row.getBoolean("by_carrier"));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {
