@@ -65,7 +65,7 @@ public class OwnPurchase {
      */
     public Code paymentCode(long personId, long id) {
         Purchase purchase = own(personId, id);
-        if (purchase.method() != PayMethod.ALIPAY) {
+        if (purchase.method() == PayMethod.CARRIER) {
             throw PurchaseRefusals.NOT_BY_QR.asException();
         }
         if (purchase.state() != PurchaseState.AWAITING_PAYMENT) {
@@ -94,11 +94,10 @@ public class OwnPurchase {
             return;
         }
         transaction.executeWithoutResult(status -> {
-            if (purchase.method() == PayMethod.ALIPAY) {
+            if (purchase.method() == PayMethod.CARRIER) {
+                withdraw(purchase);
+            } else {
                 payments.close(purchase.paymentId());
-            } else if (!carrier.withdraw(purchase.paymentId())) {
-                boolean runs = own(personId, id).state() == PurchaseState.PAID;
-                throw (runs ? PurchaseRefusals.PAID_ALREADY : PurchaseRefusals.CARRIER_DECIDING).asException();
             }
             boolean closed = purchases.move(
                     id,
@@ -110,6 +109,13 @@ public class OwnPurchase {
                 throw PurchaseRefusals.PAID_ALREADY.asException();
             }
         });
+    }
+
+    private void withdraw(Purchase purchase) {
+        if (!carrier.withdraw(purchase.paymentId())) {
+            boolean runs = own(purchase.personId(), purchase.id()).state() == PurchaseState.PAID;
+            throw (runs ? PurchaseRefusals.PAID_ALREADY : PurchaseRefusals.CARRIER_DECIDING).asException();
+        }
     }
 
     private Purchase own(long personId, long id) {

@@ -93,10 +93,10 @@ class TakeCarrierOrder implements CarrierOwner {
                 now));
     }
 
-    /** Nobody is to pay a bill for nothing: the carrier is asked to end it, and a person looks. */
+    /** Nobody is to be billed for nothing: the carrier is asked to end it, and a person looks. */
     private void notWanted(Purchase purchase, String carrierOrderId, Instant now) {
         carrier.end(carrierOrderId);
-        purchases.note(purchase, Step.bySystem("CARRIER_NOT_WANTED", ""), now);
+        purchases.note(lock(Long.toString(purchase.id())), Step.bySystem("CARRIER_NOT_WANTED", ""), now);
         outbox.append(new OrderAlarm(
                 "CARRIER_NOT_WANTED", Long.toString(purchase.id()), "运营商已开通但订单已关闭或孩子已有此产品，已向运营商退订", now));
     }
