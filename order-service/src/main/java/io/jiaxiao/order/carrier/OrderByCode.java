@@ -26,6 +26,7 @@ class OrderByCode implements CarrierOrders {
     private static final Duration FIRST_QUESTION = Duration.ofSeconds(3);
     /** Without a code sent in for so long, nobody wants it any more. */
     static final Duration FORGOTTEN = Duration.ofMinutes(30);
+
     private static final Refusal BUSY = Refusal.unavailable("CARRIER_BUSY", "运营商系统繁忙，请稍后再试");
     private static final Refusal OPEN = Refusal.conflict("CARRIER_ORDER_OPEN", "该号码已订购或正在办理此产品");
     private static final Refusal WRONG = Refusal.unprocessable("CARRIER_CODE_WRONG", "验证码不正确，请重新输入");

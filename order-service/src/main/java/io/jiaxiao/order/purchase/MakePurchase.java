@@ -132,8 +132,7 @@ public class MakePurchase {
                 quote.price(),
                 wish.device(),
                 wish.ip()));
-        BillOrders.Billed billed =
-                wish.method() == PayMethod.CARRIER ? bill.qualified(wish.personId(), plan) : null;
+        BillOrders.Billed billed = wish.method() == PayMethod.CARRIER ? bill.qualified(wish.personId(), plan) : null;
         try {
             Purchase made = Objects.requireNonNull(transaction.execute(status -> {
                 Purchase purchase = purchase(wish, id, quote, product, plan, place, verdict, billed, now);

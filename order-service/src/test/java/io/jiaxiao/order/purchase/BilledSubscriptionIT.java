@@ -128,13 +128,17 @@ class BilledSubscriptionIT extends BillFixture {
         String subscription = subscriptionOf(onBill(billed));
         String path = "/api/v1/subscriptions/" + subscription;
         Map<String, String> tomorrow = Map.of("resumesOn", today().plusDays(2).toString());
-        assertThat(http.post(path + "/pauses", billed.token(), tomorrow).expect(409).code())
+        assertThat(http.post(path + "/pauses", billed.token(), tomorrow)
+                        .expect(409)
+                        .code())
                 .isEqualTo("BILLED_BY_CARRIER");
         assertThat(http.post(path + "/endings", billed.token(), Map.of())
                         .expect(409)
                         .code())
                 .isEqualTo("BILLED_BY_CARRIER");
-        assertThat(http.get(path + "/refund-preview", billed.token()).expect(409).code())
+        assertThat(http.get(path + "/refund-preview", billed.token())
+                        .expect(409)
+                        .code())
                 .isEqualTo("BILLED_BY_CARRIER");
         assertThat(cancel(billed.family(), subscription, null).expect(409).code())
                 .isEqualTo("BILLED_BY_CARRIER");

@@ -62,7 +62,8 @@ class OrderOnBillIT extends BillFixture {
                         .code())
                 .isEqualTo("METHOD_NOT_HERE");
         String stranger = Tokens.parent(aPerson());
-        assertThat(http.post(path + "/carrier-codes", stranger, Map.of("shown", "好的")).status())
+        assertThat(http.post(path + "/carrier-codes", stranger, Map.of("shown", "好的"))
+                        .status())
                 .isEqualTo(404);
         assertThat(http.post(path + "/carrier-confirmations", stranger, Map.of("code", "123456"))
                         .status())
@@ -97,9 +98,7 @@ class OrderOnBillIT extends BillFixture {
         assertThat(confirm(billed, purchase, wrong).expect(422).code()).isEqualTo("CARRIER_CODE_EXPIRED");
         assertThat(confirm(billed, purchase, right).expect(422).code()).isEqualTo("CARRIER_CODE_EXPIRED");
         await().atMost(SOON).until(() -> askCode(billed, purchase).status() == 200);
-        faults(
-                billed,
-                "[{\"kind\":\"REFUSE\",\"call\":\"CONFIRM\",\"code\":\"CODE_EXPIRED\",\"count\":1}]");
+        faults(billed, "[{\"kind\":\"REFUSE\",\"call\":\"CONFIRM\",\"code\":\"CODE_EXPIRED\",\"count\":1}]");
         assertThat(confirm(billed, purchase, "123456").expect(422).code()).isEqualTo("CARRIER_CODE_EXPIRED");
         assertThat(stateOf(purchase)).isEqualTo("AWAITING_PAYMENT");
     }
@@ -161,9 +160,7 @@ class OrderOnBillIT extends BillFixture {
         Billed billed = aBilledFamily();
         String purchase = orderOnBill(billed);
         askCode(billed, purchase).expect(200);
-        faults(
-                billed,
-                "[{\"kind\":\"TIMEOUT\",\"call\":\"CONFIRM\",\"done\":true,\"millis\":2500,\"count\":1}]");
+        faults(billed, "[{\"kind\":\"TIMEOUT\",\"call\":\"CONFIRM\",\"done\":true,\"millis\":2500,\"count\":1}]");
         assertThat(confirm(billed, purchase, codeOf(billed))
                         .expect(200)
                         .json()

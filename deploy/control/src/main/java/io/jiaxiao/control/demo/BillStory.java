@@ -25,7 +25,8 @@ final class BillStory {
     }
 
     void tell() {
-        JsonObject made = shop.purchase(shop.quote("XIAOXUNTONG_M1", "校讯通 on the carrier's bill", "CARRIER"), "CARRIER");
+        JsonObject made =
+                shop.purchase(shop.quote("XIAOXUNTONG_M1", "校讯通 on the carrier's bill", "CARRIER"), "CARRIER");
         steps.note(Shop.text(made, "billTerms"));
         String id = Shop.text(made, "id");
         String code = code(id, Shop.text(made, "billTerms"));
@@ -47,10 +48,11 @@ final class BillStory {
     private String code(String purchase, String terms) {
         var phone = new SimulatedPhone(partners, family.mobile());
         long silent = steps.step("the second parent's phone is silent", phone::now);
-        JsonObject sent = steps.step("the terms are read, a code is asked for: POST …/carrier-codes", () -> gateway.post(
-                        "/api/v1/purchases/" + purchase + "/carrier-codes", of("shown", terms), family.token())
-                .expect(200)
-                .json());
+        JsonObject sent =
+                steps.step("the terms are read, a code is asked for: POST …/carrier-codes", () -> gateway.post(
+                                "/api/v1/purchases/" + purchase + "/carrier-codes", of("shown", terms), family.token())
+                        .expect(200)
+                        .json());
         steps.note("good for " + Shop.text(sent, "livesSeconds") + " s, another one in "
                 + Shop.text(sent, "againInSeconds") + " s");
         return steps.step(

@@ -121,10 +121,7 @@ final class ClassStory {
         String parent = signIn(mobile, who);
         JsonObject asked = steps.step(who + " brings a child to the same class", () -> gateway.post(
                         "/api/v1/join-requests",
-                        wish(
-                                open,
-                                childName,
-                                text(me(parent).getAsJsonObject("consent"), "version")),
+                        wish(open, childName, text(me(parent).getAsJsonObject("consent"), "version")),
                         parent,
                         UUID.randomUUID().toString())
                 .expect(201)

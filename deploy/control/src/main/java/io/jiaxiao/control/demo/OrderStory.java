@@ -57,7 +57,8 @@ final class OrderStory {
             for (JsonElement plan : product.getAsJsonObject().getAsJsonArray("plans")) {
                 for (JsonElement price : plan.getAsJsonObject().getAsJsonArray("prices")) {
                     steps.note(Shop.text(product.getAsJsonObject(), "title") + " · "
-                            + Shop.text(plan.getAsJsonObject(), "title") + " · " + Shop.text(price.getAsJsonObject(), "method")
+                            + Shop.text(plan.getAsJsonObject(), "title") + " · "
+                            + Shop.text(price.getAsJsonObject(), "method")
                             + " · "
                             + Shop.yuan(price.getAsJsonObject().get("priceFen").getAsLong()));
                 }
@@ -96,7 +97,8 @@ final class OrderStory {
 
     private void cancelled(String purchase) {
         String subscription = steps.step(
-                "the parent thinks again", () -> Shop.text(shop.look(purchase).getAsJsonObject("purchase"), "subscriptionId"));
+                "the parent thinks again",
+                () -> Shop.text(shop.look(purchase).getAsJsonObject("purchase"), "subscriptionId"));
         String path = "/api/v1/subscriptions/" + subscription;
         long back = steps.step("what would come back: GET …/refund-preview", () -> gateway.get(
                         path + "/refund-preview", family.token())
@@ -167,7 +169,8 @@ final class OrderStory {
             boolean right = state.equals("PAID")
                     ? refunds.isEmpty()
                     : refunds.size() == 1
-                            && Shop.text(refunds.get(0).getAsJsonObject(), "amount").equals(Shop.text(trade, "totalAmount"));
+                            && Shop.text(refunds.get(0).getAsJsonObject(), "amount")
+                                    .equals(Shop.text(trade, "totalAmount"));
             if (right) {
                 return trade;
             }

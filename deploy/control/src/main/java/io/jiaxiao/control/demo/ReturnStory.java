@@ -104,8 +104,7 @@ final class ReturnStory {
             JsonObject trade = shop.wallet("scan", code).expect(200).json();
             JsonArray refunds = trade.getAsJsonArray("refunds");
             if (refunds.size() == 1
-                    && Shop.yuan(back)
-                            .equals("¥" + Shop.text(refunds.get(0).getAsJsonObject(), "amount"))) {
+                    && Shop.yuan(back).equals("¥" + Shop.text(refunds.get(0).getAsJsonObject(), "amount"))) {
                 return trade;
             }
             if (Instant.now().isAfter(end)) {

@@ -38,7 +38,8 @@ public class CarrierStore {
      * @param due when it is given up, unless something happens to it
      * @throws org.springframework.dao.DuplicateKeyException when the number has the product open, or the purchase has an order
      */
-    public void insert(long id, String orderId, String personId, Mobile mobile, String productId, Instant now, Instant due) {
+    public void insert(
+            long id, String orderId, String personId, Mobile mobile, String productId, Instant now, Instant due) {
         jdbc.sql(
                         "INSERT INTO carrier_order (id, order_id, person_id, mobile, mobile_index, product_id, state, open_key,"
                                 + " created_at, due_at) VALUES (?,?,?,?,?,?,?,?,?,?)")
