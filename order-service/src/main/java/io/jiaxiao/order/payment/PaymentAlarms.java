@@ -26,6 +26,9 @@ class PaymentAlarms {
     /** The partner tells of a refund otherwise than we asked for it. */
     static final String REFUND_DIFFERS = "REFUND_DIFFERS";
 
+    /** Money only our own question found; the partner never told. */
+    static final String NOTIFY_LOST = "NOTIFY_LOST";
+
     private final Outbox outbox;
     private final Clock clock;
 

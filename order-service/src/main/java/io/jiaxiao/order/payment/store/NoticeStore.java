@@ -2,6 +2,7 @@ package io.jiaxiao.order.payment.store;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -30,5 +31,24 @@ public class NoticeStore {
                         + " VALUES (?,?,?,?,?)")
                 .params(paymentId, status, outBizNo, notifyId, Timestamp.from(now))
                 .update();
+    }
+
+    /** Paid between these moments without a word of the partner, and not noticed yet. */
+    public List<Long> missing(Instant from, Instant before, int most) {
+        return jdbc.sql(
+                        "SELECT p.id FROM payment p WHERE p.state = 'PAID' AND p.decided_at >= ? AND p.decided_at < ?"
+                                + " AND p.notice_missed_at IS NULL AND NOT EXISTS (SELECT 1 FROM payment_notice n"
+                                + " WHERE n.payment_id = p.id AND n.trade_status IN ('TRADE_SUCCESS', 'TRADE_FINISHED')) LIMIT ?")
+                .params(Timestamp.from(from), Timestamp.from(before), most)
+                .query(Long.class)
+                .list();
+    }
+
+    /** @return whether nobody had noticed */
+    public boolean missed(long paymentId, Instant now) {
+        return jdbc.sql("UPDATE payment SET notice_missed_at = ? WHERE id = ? AND notice_missed_at IS NULL")
+                        .params(Timestamp.from(now), paymentId)
+                        .update()
+                == 1;
     }
 }
