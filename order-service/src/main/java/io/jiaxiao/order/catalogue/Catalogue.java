@@ -51,6 +51,11 @@ public class Catalogue {
         return products.plan(code);
     }
 
+    /** A plan that can be had now; empty when there is none such, it is not on sale, or its school term is over. */
+    public Optional<Plan> soldPlan(String code) {
+        return products.plan(code).filter(plan -> sold(plan, clock.instant()));
+    }
+
     /** A product with all of its plans, sold or not. */
     public record Stocked(Product product, List<Plan> plans) {}
 
@@ -89,7 +94,7 @@ public class Catalogue {
     }
 
     /** The tariff somebody in these units pays for the plan now. */
-    Optional<Tariff> price(Plan plan, List<String> unitIds, PayMethod method, Instant now) {
+    public Optional<Tariff> price(Plan plan, List<String> unitIds, PayMethod method, Instant now) {
         return Pricing.choose(tariffs.inForce(List.of(plan.code()), unitIds, now), unitIds, method, now);
     }
 

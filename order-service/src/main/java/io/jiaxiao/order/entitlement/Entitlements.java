@@ -11,9 +11,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -64,26 +68,66 @@ public class Entitlements {
         if (locked.state() == state && Objects.equals(locked.paidThrough(), paidThrough)) {
             return locked;
         }
-        var next =
-                new Entitlement(locked.childId(), locked.productCode(), state, paidThrough, locked.version() + 1, now);
+        Entitlement next = next(locked, state, paidThrough, now);
         if (!store.save(next, locked.version())) {
             throw new IllegalStateException("an entitlement changed although it was locked: " + locked);
         }
-        outbox.append(new EntitlementChanged(
+        outbox.append(told(next, now));
+        forgetAfterCommit(List.of(next));
+        return next;
+    }
+
+    /** In a transaction: as {@link #lock} for many children at once. Who never had any of the product is missing. */
+    public Map<String, Entitlement> lockAll(String productCode, Collection<String> childIds) {
+        return store.lockAll(productCode, childIds).stream()
+                .collect(Collectors.toMap(Entitlement::childId, Function.identity()));
+    }
+
+    /** One of many changes. @param locked as {@link #lockAll} gave it */
+    public record Change(Entitlement locked, Entitlement.State state, @Nullable LocalDate paidThrough) {}
+
+    /** As {@link #become} for many, in one statement for each table. */
+    public void becomeAll(List<Change> changes, Instant now) {
+        List<Entitlement> next = changes.stream()
+                .filter(change -> change.locked().state() != change.state()
+                        || !Objects.equals(change.locked().paidThrough(), change.paidThrough()))
+                .map(change -> next(change.locked(), change.state(), change.paidThrough(), now))
+                .toList();
+        if (next.isEmpty()) {
+            return;
+        }
+        if (store.saveAll(next) != next.size()) {
+            throw new IllegalStateException("an entitlement changed although it was locked");
+        }
+        outbox.appendAll(next.stream().map(one -> told(one, now)).toList());
+        forgetAfterCommit(next);
+    }
+
+    private static Entitlement next(
+            Entitlement locked, Entitlement.State state, @Nullable LocalDate paidThrough, Instant now) {
+        return new Entitlement(locked.childId(), locked.productCode(), state, paidThrough, locked.version() + 1, now);
+    }
+
+    private static EntitlementChanged told(Entitlement next, Instant now) {
+        return new EntitlementChanged(
                 next.childId(),
                 next.productCode(),
                 next.isOpenOn(BusinessDay.of(now)),
                 next.paidThrough(),
                 next.version(),
-                now));
-        var key = new Key(next.childId(), next.productCode());
+                now);
+    }
+
+    private void forgetAfterCommit(List<Entitlement> changed) {
+        List<Key> keys = changed.stream()
+                .map(one -> new Key(one.childId(), one.productCode()))
+                .toList();
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                cache.invalidate(key);
+                cache.invalidateAll(keys);
             }
         });
-        return next;
     }
 
     /** What is known of it, at most 0.8 s old; empty when it never was opened. */

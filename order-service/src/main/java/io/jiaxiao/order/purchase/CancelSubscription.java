@@ -3,6 +3,7 @@ package io.jiaxiao.order.purchase;
 import io.jiaxiao.contracts.order.SubscriptionCancelled;
 import io.jiaxiao.kernel.Money;
 import io.jiaxiao.order.catalogue.Catalogue;
+import io.jiaxiao.order.catalogue.domain.PayMethod;
 import io.jiaxiao.order.day.BusinessDay;
 import io.jiaxiao.order.promotion.Returns;
 import io.jiaxiao.order.promotion.domain.CancelRefund;
@@ -169,7 +170,10 @@ public class CancelSubscription {
             Money forfeited = granted.map(one -> one.standing().coming()).orElse(Money.ZERO);
             DayWorth worth = DayWorth.of(
                     term, today, subscription.pausedOn(), policy == null ? coolingOff : policy.coolingOffDays());
-            Money back = CancelRefund.of(purchase.price(), worth.worth(), policy, returned);
+            // Money that never came here is settled where it was paid.
+            Money back = purchase.method() == PayMethod.OUTSIDE
+                    ? Money.ZERO
+                    : CancelRefund.of(purchase.price(), worth.worth(), policy, returned);
             shares.add(new Share(purchase, worth, returned, forfeited, back));
         }
         return new Preview(subscription.id(), today, shares);

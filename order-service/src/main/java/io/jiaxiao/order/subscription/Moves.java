@@ -56,13 +56,16 @@ class Moves {
     }
 
     Entitlement entitle(Entitlement locked, Subscription after, Instant now) {
-        Entitlement.State right =
-                switch (after.state()) {
-                    case ACTIVE, ENDING -> Entitlement.State.OPEN;
-                    case PAUSED -> Entitlement.State.PAUSED;
-                    case CANCELLED, REFUNDED, EXPIRED -> Entitlement.State.CLOSED;
-                };
-        return entitlements.become(locked, right, after.paidThrough(), now);
+        return entitlements.become(locked, right(after.state()), after.paidThrough(), now);
+    }
+
+    /** What a subscription in that state means for use. */
+    static Entitlement.State right(SubscriptionState state) {
+        return switch (state) {
+            case ACTIVE, ENDING -> Entitlement.State.OPEN;
+            case PAUSED -> Entitlement.State.PAUSED;
+            case CANCELLED, REFUNDED, EXPIRED -> Entitlement.State.CLOSED;
+        };
     }
 
     /** Its last paid day is over. */

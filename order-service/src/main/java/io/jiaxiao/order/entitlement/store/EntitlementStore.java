@@ -6,8 +6,11 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -19,9 +22,11 @@ public class EntitlementStore {
             "SELECT child_id, product_code, state, paid_through, version, changed_at FROM entitlement";
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
 
-    EntitlementStore(JdbcClient jdbc) {
+    EntitlementStore(JdbcClient jdbc, JdbcTemplate batches) {
         this.jdbc = jdbc;
+        this.batches = batches;
     }
 
     /** Makes the row when it is missing, and holds it to the end of the transaction. */
@@ -34,6 +39,34 @@ public class EntitlementStore {
                 .params(childId, productCode)
                 .query(EntitlementStore::entitlement)
                 .single();
+    }
+
+    /** Those rows that are there, in one order whoever asks, held to the end of the transaction. */
+    public List<Entitlement> lockAll(String productCode, Collection<String> childIds) {
+        return jdbc.sql(SELECT + " WHERE child_id IN (:children) AND product_code = :product ORDER BY child_id FOR UPDATE")
+                .param("children", childIds)
+                .param("product", productCode)
+                .query(EntitlementStore::entitlement)
+                .list();
+    }
+
+    /** @return how many were at the version before the one given */
+    public int saveAll(List<Entitlement> next) {
+        int[][] saved = batches.batchUpdate(
+                "UPDATE entitlement SET state = ?, paid_through = ?, version = ?, changed_at = ?"
+                        + " WHERE child_id = ? AND product_code = ? AND version = ?",
+                next,
+                Math.max(1, next.size()),
+                (statement, one) -> {
+                    statement.setString(1, one.state().name());
+                    statement.setObject(2, one.paidThrough());
+                    statement.setLong(3, one.version());
+                    statement.setTimestamp(4, Timestamp.from(one.changedAt()));
+                    statement.setString(5, one.childId());
+                    statement.setString(6, one.productCode());
+                    statement.setLong(7, one.version() - 1);
+                });
+        return Arrays.stream(saved).flatMapToInt(Arrays::stream).sum();
     }
 
     /** @return false when it was not at the version given */

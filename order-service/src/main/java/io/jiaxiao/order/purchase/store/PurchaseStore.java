@@ -117,11 +117,11 @@ public class PurchaseStore {
                 .list();
     }
 
-    /** Those that were not closed. */
+    /** Those that were not closed, of what the person pays here. */
     public Spent spentSince(long personId, Instant since) {
         return jdbc.sql(
                         "SELECT COUNT(*), COALESCE(SUM(price_fen), 0) FROM purchase WHERE person_id = ? AND created_at >= ?"
-                                + " AND state <> 'CLOSED'")
+                                + " AND state <> 'CLOSED' AND method <> 'OUTSIDE'")
                 .params(personId, Timestamp.from(since))
                 .query((row, number) -> new Spent(row.getInt(1), row.getLong(2)))
                 .single();

@@ -87,17 +87,21 @@ public class StreamStore {
                         "SELECT purchase_id, plan_code, paid_fen, bought_on, after_day, through_day, lost_days, anchor_day,"
                                 + " anchor_months FROM subscription_term WHERE subscription_id = ? ORDER BY after_day, purchase_id")
                 .param(subscriptionId)
-                .query((row, number) -> new Term(
-                        row.getLong("purchase_id"),
-                        row.getString("plan_code"),
-                        Money.ofFen(row.getLong("paid_fen")),
-                        row.getObject("bought_on", LocalDate.class),
-                        row.getObject("after_day", LocalDate.class),
-                        row.getObject("through_day", LocalDate.class),
-                        row.getInt("lost_days"),
-                        row.getObject("anchor_day", LocalDate.class),
-                        row.getInt("anchor_months")))
+                .query((row, number) -> term(row))
                 .list();
+    }
+
+    static Term term(ResultSet row) throws SQLException {
+        return new Term(
+                row.getLong("purchase_id"),
+                row.getString("plan_code"),
+                Money.ofFen(row.getLong("paid_fen")),
+                row.getObject("bought_on", LocalDate.class),
+                row.getObject("after_day", LocalDate.class),
+                row.getObject("through_day", LocalDate.class),
+                row.getInt("lost_days"),
+                row.getObject("anchor_day", LocalDate.class),
+                row.getInt("anchor_months"));
     }
 
     private static SubscriptionEvent event(ResultSet row, int number) throws SQLException {

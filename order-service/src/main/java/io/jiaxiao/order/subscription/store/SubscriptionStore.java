@@ -16,7 +16,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class SubscriptionStore {
 
-    private static final String SELECT =
+    static final String SELECT =
             "SELECT id, child_id, product_code, person_id, school_id, state, state_at, paid_through, paused_on, resumes_on,"
                     + " created_at, version, by_carrier FROM subscription";
 
@@ -145,7 +145,7 @@ public class SubscriptionStore {
                 .list();
     }
 
-    private static Subscription subscription(ResultSet row, int number) throws SQLException {
+    static Subscription subscription(ResultSet row, int number) throws SQLException {
         return new Subscription(
                 row.getLong("id"),
                 row.getString("child_id"),

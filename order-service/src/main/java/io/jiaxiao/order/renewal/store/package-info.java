@@ -1,0 +1,5 @@
+/** Renewals and their rows in SQL. */
+@NullMarked
+package io.jiaxiao.order.renewal.store;
+
+import org.jspecify.annotations.NullMarked;

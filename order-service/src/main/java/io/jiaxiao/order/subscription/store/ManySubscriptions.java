@@ -1,0 +1,149 @@
+package io.jiaxiao.order.subscription.store;
+
+import io.jiaxiao.kernel.Money;
+import io.jiaxiao.order.subscription.domain.Subscription;
+import io.jiaxiao.order.subscription.domain.SubscriptionEvent;
+import io.jiaxiao.order.subscription.domain.Term;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Subscriptions by the hundred: each method is one trip to the database, however many there are. None opens a transaction. */
+@Repository
+public class ManySubscriptions {
+
+    private static final String OPEN_OF =
+            SubscriptionStore.SELECT + " WHERE open_child IN (:children) AND product_code = :product";
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+
+    ManySubscriptions(JdbcClient jdbc, JdbcTemplate batches) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+    }
+
+    /** A subscription before and after one move that leaves its state as it is. */
+    public record Saved(Subscription before, Subscription after) {}
+
+    /** A term of a subscription. */
+    public record TermOf(long subscriptionId, Term term) {}
+
+    /** An event of a subscription. */
+    public record EventOf(long subscriptionId, SubscriptionEvent event) {}
+
+    /** The open ones, by child. */
+    public Map<String, Subscription> open(Collection<String> childIds, String productCode) {
+        return byChild(OPEN_OF, childIds, productCode);
+    }
+
+    /** As {@link #open}, held to the end of the transaction; the entitlements are held already. */
+    public Map<String, Subscription> lockOpen(Collection<String> childIds, String productCode) {
+        return byChild(OPEN_OF + " ORDER BY open_child FOR UPDATE", childIds, productCode);
+    }
+
+    private Map<String, Subscription> byChild(String sql, Collection<String> childIds, String productCode) {
+        return jdbc
+                .sql(sql)
+                .param("children", childIds)
+                .param("product", productCode)
+                .query(SubscriptionStore::subscription)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Subscription::childId, Function.identity()));
+    }
+
+    /** The last term of each, by subscription. */
+    public Map<Long, Term> lastTerms(Collection<Long> subscriptionIds) {
+        Map<Long, Term> last = new HashMap<>();
+        if (!subscriptionIds.isEmpty()) {
+            jdbc.sql("SELECT subscription_id, purchase_id, plan_code, paid_fen, bought_on, after_day, through_day, lost_days,"
+                            + " anchor_day, anchor_months FROM subscription_term WHERE subscription_id IN (:ids)"
+                            + " ORDER BY subscription_id, after_day, purchase_id")
+                    .param("ids", subscriptionIds)
+                    .query((row, number) -> new TermOf(row.getLong("subscription_id"), StreamStore.term(row)))
+                    .list()
+                    .forEach(one -> last.put(one.subscriptionId(), one.term()));
+        }
+        return last;
+    }
+
+    /** @return how many were as they were before */
+    public int saveAll(List<Saved> all) {
+        int[][] saved = batches.batchUpdate(
+                "UPDATE subscription SET paid_through = ?, version = ? WHERE id = ? AND state = ? AND version = ?",
+                all,
+                Math.max(1, all.size()),
+                (statement, one) -> {
+                    statement.setObject(1, one.after().paidThrough());
+                    statement.setInt(2, one.after().version());
+                    statement.setLong(3, one.before().id());
+                    statement.setString(4, one.before().state().name());
+                    statement.setInt(5, one.before().version());
+                });
+        return Arrays.stream(saved).flatMapToInt(Arrays::stream).sum();
+    }
+
+    /** @throws org.springframework.dao.DuplicateKeyException when a purchase has a term already */
+    public void insertTerms(List<TermOf> all) {
+        batches.batchUpdate(
+                "INSERT INTO subscription_term (purchase_id, subscription_id, plan_code, paid_fen, bought_on, after_day,"
+                        + " through_day, lost_days, anchor_day, anchor_months) VALUES (?,?,?,?,?,?,?,?,?,?)",
+                all,
+                Math.max(1, all.size()),
+                (statement, one) -> {
+                    Term term = one.term();
+                    statement.setLong(1, term.purchaseId());
+                    statement.setLong(2, one.subscriptionId());
+                    statement.setString(3, term.planCode());
+                    statement.setLong(4, term.paid().fen());
+                    statement.setObject(5, term.boughtOn());
+                    statement.setObject(6, term.after());
+                    statement.setObject(7, term.through());
+                    statement.setInt(8, term.lostDays());
+                    statement.setObject(9, term.anchor());
+                    statement.setInt(10, term.anchorMonths());
+                });
+    }
+
+    /** One event for each subscription, behind its last one. The caller holds them. */
+    public void append(List<EventOf> all) {
+        if (all.isEmpty()) {
+            return;
+        }
+        Map<Long, Integer> last = new HashMap<>();
+        jdbc.sql("SELECT subscription_id, MAX(seq) FROM subscription_event WHERE subscription_id IN (:ids)"
+                        + " GROUP BY subscription_id")
+                .param("ids", all.stream().map(EventOf::subscriptionId).toList())
+                .query((row, number) -> Map.entry(row.getLong(1), row.getInt(2)))
+                .list()
+                .forEach(one -> last.put(one.getKey(), one.getValue()));
+        batches.batchUpdate(
+                "INSERT INTO subscription_event (subscription_id, seq, at, kind, actor, purchase_id, paid_through, amount_fen,"
+                        + " note) VALUES (?,?,?,?,?,?,?,?,?)",
+                all,
+                all.size(),
+                (statement, one) -> {
+                    SubscriptionEvent event = one.event();
+                    Money amount = event.amount();
+                    statement.setLong(1, one.subscriptionId());
+                    statement.setInt(2, last.getOrDefault(one.subscriptionId(), 0) + 1);
+                    statement.setTimestamp(3, Timestamp.from(event.at()));
+                    statement.setString(4, event.kind().name());
+                    statement.setString(5, event.actor());
+                    statement.setObject(6, event.purchaseId(), Types.BIGINT);
+                    statement.setObject(7, event.paidThrough());
+                    statement.setObject(8, amount == null ? null : amount.fen(), Types.BIGINT);
+                    statement.setString(9, event.note());
+                });
+    }
+}
