@@ -12,7 +12,6 @@ class RenewalJobs {
 
     @Bean
     RecurringTask<Void> runOpenRenewals(RunRenewals run, RenewalProperties properties) {
-        return Tasks.recurring("renewals", FixedDelay.of(properties.every()))
-                .execute((instance, context) -> run.run());
+        return Tasks.recurring("renewals", FixedDelay.of(properties.every())).execute((instance, context) -> run.run());
     }
 }

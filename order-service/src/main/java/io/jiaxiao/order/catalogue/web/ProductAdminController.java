@@ -38,7 +38,8 @@ class ProductAdminController {
 
     private static final Refusal ONE_LENGTH = Refusal.invalid("INVALID_REQUEST", "months 与 termEndsOn 应填且只填一个");
 
-    private static final Refusal NOT_TO_PARENTS = Refusal.invalid("METHOD_NOT_FOR_PARENTS", "OUTSIDE 只用于后台续订，不能作为家长的支付方式");
+    private static final Refusal NOT_TO_PARENTS =
+            Refusal.invalid("METHOD_NOT_FOR_PARENTS", "OUTSIDE 只用于后台续订，不能作为家长的支付方式");
 
     private final Catalogue catalogue;
     private final OperateCatalogue operate;

@@ -84,8 +84,7 @@ class RenewalController {
             Caller caller) {
         RenewalWish whom = whom(request.childId(), request.classIds(), request.planCode(), request.endingBy());
         return RenewalView.of(
-                operate.start(
-                        caller, key, new OperateRenewals.Wish(whom, request.settlement(), request.reason())),
+                operate.start(caller, key, new OperateRenewals.Wish(whom, request.settlement(), request.reason())),
                 clock.instant());
     }
 

@@ -53,8 +53,6 @@ public sealed interface RenewalAnswer {
         if (term.isEmpty()) {
             return new Stays(Why.NOTHING_TO_ADD);
         }
-        return term.get().through().isAfter(endingBy)
-                ? new Goes(running, term.get())
-                : new Stays(Why.TOO_SHORT);
+        return term.get().through().isAfter(endingBy) ? new Goes(running, term.get()) : new Stays(Why.TOO_SHORT);
     }
 }

@@ -29,7 +29,8 @@ class RenewalAnswerTest {
 
     @Test
     void whatIsPaidADayLongerStaysAsItIs_soTheSameRenewalAgainAddsNothing() {
-        assertThat(answer(MONTH, SubscriptionState.ACTIVE, THROUGH.minusDays(1))).isEqualTo(new Stays(Why.PAID_LONGER));
+        assertThat(answer(MONTH, SubscriptionState.ACTIVE, THROUGH.minusDays(1)))
+                .isEqualTo(new Stays(Why.PAID_LONGER));
     }
 
     @Test
