@@ -19,6 +19,8 @@ public sealed interface RenewalAnswer {
         NOT_SUBSCRIBED,
         /** Its owner wants it to end; only the owner takes that back. */
         ENDING,
+        /** The carrier bills it each month; a term beside that would be paid twice. */
+        ON_BILL,
         /** It is paid for beyond the day, by whomever: so doing it twice, or after the parent, adds nothing. */
         PAID_LONGER,
         /** The plan would add no day. */
@@ -42,6 +44,9 @@ public sealed interface RenewalAnswer {
             LocalDate today) {
         if (running == null || last == null || running.isOverdueOn(today)) {
             return new Stays(Why.NOT_SUBSCRIBED);
+        }
+        if (running.byCarrier()) {
+            return new Stays(Why.ON_BILL);
         }
         if (running.paidThrough().isAfter(endingBy)) {
             return new Stays(Why.PAID_LONGER);

@@ -61,6 +61,13 @@ class RenewalAnswerTest {
                 .isEqualTo(new Stays(Why.NOT_SUBSCRIBED));
     }
 
+    @Test
+    void whatTheCarrierBillsGoesOnByItself_aTermBesideItWouldBePaidTwice() {
+        assertThat(RenewalAnswer.of(
+                        bought(MONTH), running(SubscriptionState.ACTIVE, true), last(), THROUGH, THROUGH.plusDays(1)))
+                .isEqualTo(new Stays(Why.ON_BILL));
+    }
+
     private static RenewalAnswer answer(PlanLength length, SubscriptionState state, LocalDate endingBy) {
         return RenewalAnswer.of(bought(length), running(state), last(), endingBy, TODAY);
     }
@@ -70,8 +77,12 @@ class RenewalAnswerTest {
     }
 
     private static Subscription running(SubscriptionState state) {
+        return running(state, false);
+    }
+
+    private static Subscription running(SubscriptionState state, boolean byCarrier) {
         return new Subscription(
-                1, "9", "AIXUE_MOBILE", 5, "7", state, Instant.EPOCH, THROUGH, null, null, Instant.EPOCH, 3);
+                1, "9", "AIXUE_MOBILE", 5, "7", state, Instant.EPOCH, THROUGH, null, null, Instant.EPOCH, 3, byCarrier);
     }
 
     private static Term last() {
