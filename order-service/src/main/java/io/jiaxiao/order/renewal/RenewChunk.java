@@ -64,9 +64,7 @@ class RenewChunk {
     /** Stores who is in the class. Nothing when somebody else has, or it has ended. */
     @Transactional
     public void list(long id, String classId, Set<String> children) {
-        if (locked(id, RenewalState.LISTING).isPresent()
-                && renewals.listed(id, classId)
-                && !children.isEmpty()) {
+        if (locked(id, RenewalState.LISTING).isPresent() && renewals.listed(id, classId) && !children.isEmpty()) {
             rows.insert(id, classId, children);
         }
     }
@@ -137,8 +135,7 @@ class RenewChunk {
         List<Wanted> wanted = children.stream()
                 .map(child -> new Wanted(child, ids.next(), place.price()))
                 .toList();
-        Map<String, RenewalAnswer> answers =
-                renew.renew(new Order(plan, renewal.endingBy(), actor), wanted, now);
+        Map<String, RenewalAnswer> answers = renew.renew(new Order(plan, renewal.endingBy(), actor), wanted, now);
         List<RenewalRow> results = new ArrayList<>();
         List<Settled> settled = new ArrayList<>();
         answers.forEach((child, answer) -> {

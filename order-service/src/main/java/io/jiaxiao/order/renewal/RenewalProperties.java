@@ -9,5 +9,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param chunk children of one class renewed in one transaction at most
  */
 @ConfigurationProperties("jiaxiao.renewal")
-public record RenewalProperties(
-        @DefaultValue("1s") Duration every, @DefaultValue("500") int chunk) {}
+public record RenewalProperties(@DefaultValue("1s") Duration every, @DefaultValue("500") int chunk) {}

@@ -51,10 +51,7 @@ class RenewalIT extends ShopFixture {
                         Tokens.parent(paused.parent()),
                         Map.of("resumesOn", "2027-03-21"))
                 .expect(200);
-        http.post(
-                        "/api/v1/subscriptions/" + running(ending) + "/endings",
-                        Tokens.parent(ending.parent()),
-                        Map.of())
+        http.post("/api/v1/subscriptions/" + running(ending) + "/endings", Tokens.parent(ending.parent()), Map.of())
                 .expect(200);
         Map<String, Object> question = ofClass(place);
         question.keySet().removeAll(List.of("settlement", "reason"));
@@ -162,9 +159,11 @@ class RenewalIT extends ShopFixture {
         atOnce(List.of(() -> run.run(), () -> run.run(), () -> run.run()));
         run.run();
         families.forEach(family -> assertThat(through(family)).isEqualTo("2027-05-10"));
-        assertThat(view(first).path("renewed").asInt() + view(second).path("renewed").asInt())
+        assertThat(view(first).path("renewed").asInt()
+                        + view(second).path("renewed").asInt())
                 .isEqualTo(7);
-        assertThat(view(first).path("skipped").asInt() + view(second).path("skipped").asInt())
+        assertThat(view(first).path("skipped").asInt()
+                        + view(second).path("skipped").asInt())
                 .isEqualTo(7);
         assertThat(view(second).path("state").asString()).isEqualTo("DONE");
     }
@@ -175,7 +174,8 @@ class RenewalIT extends ShopFixture {
         Family family = member(place);
         buy(family, PLAN);
         String key = aKey();
-        String first = started(key, ofClass(place)).expect(202).json().path("id").asString();
+        String first =
+                started(key, ofClass(place)).expect(202).json().path("id").asString();
         run.run();
         run.run();
         assertThat(started(key, ofClass(place)).expect(202).json().path("id").asString())
@@ -267,10 +267,11 @@ class RenewalIT extends ShopFixture {
         http.post(end, Tokens.operator(), Map.of("reason", "学校改期")).expect(200);
         run.run();
         assertThat(counts(renewal)).isEqualTo("CANCELLED 5: 3 renewed, 0 skipped, 2 cancelled, 0 waiting");
-        assertThat(count(
-                        "SELECT COUNT(*) FROM purchase WHERE class_id = ? AND method = 'OUTSIDE'", place.classId()))
+        assertThat(count("SELECT COUNT(*) FROM purchase WHERE class_id = ? AND method = 'OUTSIDE'", place.classId()))
                 .isEqualTo(3);
-        assertThat(http.post(end, Tokens.operator(), Map.of("reason", "学校改期")).expect(409).code())
+        assertThat(http.post(end, Tokens.operator(), Map.of("reason", "学校改期"))
+                        .expect(409)
+                        .code())
                 .isEqualTo("RENEWAL_ENDED");
         assertThat(jdbc.queryForList(
                         "SELECT action FROM audit_log WHERE subject_type = 'RENEWAL' AND subject_id = ? ORDER BY at, id",
@@ -287,8 +288,7 @@ class RenewalIT extends ShopFixture {
         String taken = buy(broken, PLAN);
         buy(fine, PLAN);
         String renewal = start(place);
-        jdbc.update(
-                "UPDATE purchase SET request_key = ? WHERE id = ?", "R" + renewal + "-" + broken.childId(), taken);
+        jdbc.update("UPDATE purchase SET request_key = ? WHERE id = ?", "R" + renewal + "-" + broken.childId(), taken);
         run.run();
         assertThat(counts(renewal)).isEqualTo("DONE 2: 1 renewed, 1 skipped, 0 cancelled, 0 waiting");
         assertThat(why(rows(renewal), broken)).isEqualTo("FAULT");
@@ -307,8 +307,16 @@ class RenewalIT extends ShopFixture {
                         "/admin/v1/tariffs",
                         Tokens.operator(),
                         Map.of(
-                                "planCode", PLAN, "scope", "UNIT", "scopeId", place.schoolId(), "priceFen", 900,
-                                "reason", "学校统一缴费"))
+                                "planCode",
+                                PLAN,
+                                "scope",
+                                "UNIT",
+                                "scopeId",
+                                place.schoolId(),
+                                "priceFen",
+                                900,
+                                "reason",
+                                "学校统一缴费"))
                 .expect(201);
         Map<String, Object> wish = ofClass(place);
         wish.remove("classIds");

@@ -43,7 +43,8 @@ public class EntitlementStore {
 
     /** Those rows that are there, in one order whoever asks, held to the end of the transaction. */
     public List<Entitlement> lockAll(String productCode, Collection<String> childIds) {
-        return jdbc.sql(SELECT + " WHERE child_id IN (:children) AND product_code = :product ORDER BY child_id FOR UPDATE")
+        return jdbc.sql(SELECT
+                        + " WHERE child_id IN (:children) AND product_code = :product ORDER BY child_id FOR UPDATE")
                 .param("children", childIds)
                 .param("product", productCode)
                 .query(EntitlementStore::entitlement)

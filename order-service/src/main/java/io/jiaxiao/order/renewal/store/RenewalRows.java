@@ -94,8 +94,7 @@ public class RenewalRows {
      * @param why   null for all
      * @param after those behind this child
      */
-    public List<RenewalRow> page(
-            long renewalId, @Nullable State state, @Nullable String why, String after, int most) {
+    public List<RenewalRow> page(long renewalId, @Nullable State state, @Nullable String why, String after, int most) {
         return jdbc.sql("SELECT child_id, class_id, state, why, purchase_id, after_day, through_day, amount_fen"
                         + " FROM renewal_row WHERE renewal_id = :id AND child_id > :after"
                         + (state == null ? "" : " AND state = :state")

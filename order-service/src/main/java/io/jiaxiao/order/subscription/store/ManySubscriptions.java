@@ -66,9 +66,10 @@ public class ManySubscriptions {
     public Map<Long, Term> lastTerms(Collection<Long> subscriptionIds) {
         Map<Long, Term> last = new HashMap<>();
         if (!subscriptionIds.isEmpty()) {
-            jdbc.sql("SELECT subscription_id, purchase_id, plan_code, paid_fen, bought_on, after_day, through_day, lost_days,"
-                            + " anchor_day, anchor_months FROM subscription_term WHERE subscription_id IN (:ids)"
-                            + " ORDER BY subscription_id, after_day, purchase_id")
+            jdbc.sql(
+                            "SELECT subscription_id, purchase_id, plan_code, paid_fen, bought_on, after_day, through_day, lost_days,"
+                                    + " anchor_day, anchor_months FROM subscription_term WHERE subscription_id IN (:ids)"
+                                    + " ORDER BY subscription_id, after_day, purchase_id")
                     .param("ids", subscriptionIds)
                     .query((row, number) -> new TermOf(row.getLong("subscription_id"), StreamStore.term(row)))
                     .list()
