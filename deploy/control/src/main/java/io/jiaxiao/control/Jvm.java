@@ -17,7 +17,11 @@ final class Jvm {
         return List.of(
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
-                "-Xms48m",
+                // What a request leaves behind dies young, so it needs room to: collections are fewer, and none is of
+                // the whole
+                // heap while it grows.
+                "-Xms" + spec.heapMiB() / 2 + "m",
+                "-Xmn" + spec.heapMiB() / 6 + "m",
                 "-Xmx" + spec.heapMiB() + "m",
                 "-XX:MaxMetaspaceSize=224m",
                 "-XX:ReservedCodeCacheSize=96m",

@@ -25,6 +25,7 @@ import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -55,7 +56,15 @@ public class SecurityAutoConfiguration {
             JWKSource<SecurityContext> keys,
             SecurityProperties properties,
             @Value("${spring.application.name}") String service) {
-        return TokenDecoders.decoder(keys, properties.issuer(), List.of(Audiences.API, Audiences.OPEN, service));
+        return TokenDecoders.remembering(
+                TokenDecoders.decoder(keys, properties.issuer(), List.of(Audiences.API, Audiences.OPEN, service)));
+    }
+
+    /** The request's own observation tells who was refused; one more for each check costs more than the check. */
+    @Bean
+    @ConditionalOnMissingBean
+    SecurityObservationSettings securityObservations() {
+        return SecurityObservationSettings.noObservations();
     }
 
     @Bean

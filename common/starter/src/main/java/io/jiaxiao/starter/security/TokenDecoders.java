@@ -75,6 +75,11 @@ public final class TokenDecoders {
         return decoder;
     }
 
+    /** As {@link #decoder}, for a service whose callers come with the same token again and again. */
+    static JwtDecoder remembering(JwtDecoder decoder) {
+        return new RememberedTokens(decoder, new JwtTimestampValidator(SKEW));
+    }
+
     private static OAuth2TokenValidator<Jwt> meantFor(Collection<String> audiences) {
         var error = new OAuth2Error("invalid_token", "the token is meant for somebody else or names nobody", null);
         return token -> token.getSubject() != null
