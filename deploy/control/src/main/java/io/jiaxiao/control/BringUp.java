@@ -19,7 +19,7 @@ final class BringUp {
     }
 
     /** Looks whether what is missing could be started; changes nothing. */
-    void check() {
+    void check(UpOptions options) {
         Infrastructure infrastructure = new Infrastructure(settings, secrets);
         Services services = new Services(settings, infrastructure.environment(), false);
         List<Checks.Planned> planned = new ArrayList<>();
@@ -27,7 +27,7 @@ final class BringUp {
                 .filter(server -> !runs(server.name()))
                 .map(infrastructure::planned)
                 .forEach(planned::add);
-        instances().stream()
+        instances(options).stream()
                 .filter(instance -> !runs(instance.name()))
                 .map(services::planned)
                 .forEach(planned::add);
@@ -35,7 +35,7 @@ final class BringUp {
     }
 
     void run(UpOptions options) {
-        check();
+        check(options);
         int made = secrets.generateMissing();
         if (made > 0) {
             progress.already("secrets", made + " made in " + settings.secretsDir());
@@ -45,7 +45,7 @@ final class BringUp {
             Services services = new Services(settings, infrastructure.environment(), options.train());
             Parallel.run(
                     Services.AT_A_TIME,
-                    instances().stream()
+                    instances(options).stream()
                             .map(instance -> (Runnable) () -> services.ensure(instance, progress))
                             .toList());
         } catch (CannotContinue failed) {
@@ -85,7 +85,10 @@ final class BringUp {
                 : ". Left running: " + String.join(", ", running) + "; try ./platform up again, or ./platform down";
     }
 
-    private static List<Instance> instances() {
-        return ServiceSpec.ALL.stream().map(Instance::first).toList();
+    private static List<Instance> instances(UpOptions options) {
+        return ServiceSpec.ALL.stream()
+                .filter(spec -> options.wants(spec.name()))
+                .map(Instance::first)
+                .toList();
     }
 }

@@ -41,7 +41,7 @@ public final class Platform {
     /** Whether {@code up} could start what is missing: JDK, ports, memory, disk. */
     public void check() {
         try (Progress progress = progress()) {
-            new BringUp(settings, progress).check();
+            new BringUp(settings, progress).check(UpOptions.DEFAULT);
         }
     }
 

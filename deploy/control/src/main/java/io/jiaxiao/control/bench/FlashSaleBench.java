@@ -2,7 +2,7 @@ package io.jiaxiao.control.bench;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import io.jiaxiao.control.CannotContinue;
+import io.jiaxiao.control.Looking;
 import io.jiaxiao.control.Platform;
 import io.jiaxiao.control.Settings;
 import io.jiaxiao.control.UpOptions;
@@ -10,12 +10,10 @@ import io.jiaxiao.control.demo.Http;
 import io.jiaxiao.control.demo.Operator;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Ten thousand units and fifty thousand buyers, each with a token of their own, through the gateway. */
@@ -33,15 +31,6 @@ final class FlashSaleBench implements Bench {
             + " service, limits counted in Redis, tracing and access log on; load, gateway, service, Redis and database on"
             + " the same cores; after " + WARM_UP + " admissions of warm-up";
 
-    /** Limits are counted as ever, only high enough not to be reached. */
-    private static final String HIGH_LIMITS =
-            """
-            jiaxiao.gateway.limits:
-              app: {per-user: 100000000/1h, per-ip: 100000000/1h}
-              console: {per-user: 100000000/1h, per-ip: 100000000/1h}
-              sign-in: {per-ip: 100000000/1h}
-            """;
-
     @Override
     public String name() {
         return "flashsale";
@@ -54,26 +43,8 @@ final class FlashSaleBench implements Bench {
 
     @Override
     public List<Measured> run(Settings settings, PrintStream out) {
-        Settings own = new Settings(
-                settings.root(),
-                settings.home().resolve("bench-flashsale"),
-                settings.programs(),
-                settings.offset(),
-                Map.of());
-        var platform = new Platform(own, out, 0);
-        try {
-            Files.createDirectories(own.home());
-            Files.writeString(own.home().resolve("gateway.yml"), HIGH_LIMITS);
-            platform.up(UpOptions.DEFAULT.withoutDemoData());
-            return measure(platform, out);
-        } catch (IOException e) {
-            throw new CannotContinue("The bench could not talk to its platform: " + e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CannotContinue("Interrupted");
-        } finally {
-            platform.down(true);
-        }
+        return OwnPlatform.measure(
+                name(), settings, UpOptions.DEFAULT.withoutDemoData(), out, platform -> measure(platform, out));
     }
 
     private static List<Measured> measure(Platform platform, PrintStream out) throws IOException, InterruptedException {
@@ -91,15 +62,15 @@ final class FlashSaleBench implements Bench {
         long soldOut = result.with(409);
         out.printf(
                 Locale.ROOT,
-                "  %d admitted, %d sold out, %d others in %.1f s%n",
+                "  %d admitted, %d sold out, in %.1f s; by status %s%n",
                 admitted,
                 soldOut,
-                BUYERS - admitted - soldOut,
-                result.time().toMillis() / 1_000.0);
+                result.time().toMillis() / 1_000.0,
+                result.statuses());
         return List.of(
                 new Measured(
                         "admitted of " + UNITS + " units, " + BUYERS + " buyers",
-                        admitted + ", the others told that it is sold out: " + (admitted + soldOut == BUYERS),
+                        admitted + ", told that it is sold out " + soldOut + ", by status " + result.statuses(),
                         "= " + UNITS,
                         admitted == UNITS && admitted + soldOut == BUYERS,
                         CONDITIONS),
@@ -127,15 +98,11 @@ final class FlashSaleBench implements Bench {
 
     /** The first product any channel sells, priced and stocked. */
     private static String goods(Http gateway, String operator) throws IOException, InterruptedException {
-        Instant end = Instant.now().plus(PATIENCE);
-        JsonArray found = sold(gateway, operator);
-        while (found.isEmpty()) {
-            if (Instant.now().isAfter(end)) {
-                throw new CannotContinue("No channel's products came into the catalogue");
-            }
-            Thread.sleep(Duration.ofMillis(500));
-            found = sold(gateway, operator);
-        }
+        JsonArray found = Looking.until(
+                PATIENCE,
+                "what channels' products are in the catalogue",
+                () -> sold(gateway, operator),
+                items -> !items.isEmpty());
         String id = found.get(0).getAsJsonObject().get("id").getAsString();
         JsonObject terms = reasoned();
         terms.addProperty("kind", "GOODS");

@@ -11,13 +11,10 @@ import io.jiaxiao.control.demo.Parent;
 import io.jiaxiao.control.demo.SimulatedPhone;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** What the way through the gateway costs, against the same requests sent straight to the service. */
 final class GatewayBench implements Bench {
@@ -33,14 +30,6 @@ final class GatewayBench implements Bench {
                     + " access log on; load, gateway, service and database on the same cores; median of " + ROUNDS
                     + " rounds in turns after " + WARM_UP.toSeconds() + " s of warm-up";
 
-    /** Limits are counted as ever, only high enough not to be reached. */
-    private static final String HIGH_LIMITS =
-            """
-            jiaxiao.gateway.limits:
-              app: {per-user: 100000000/1h, per-ip: 100000000/1h}
-              sign-in: {per-ip: 100000000/1h}
-            """;
-
     @Override
     public String name() {
         return "gateway";
@@ -54,30 +43,12 @@ final class GatewayBench implements Bench {
 
     @Override
     public List<Measured> run(Settings settings, PrintStream out) {
-        Settings own = new Settings(
-                settings.root(),
-                settings.home().resolve("bench-gateway"),
-                settings.programs(),
-                settings.offset(),
-                Map.of());
-        var platform = new Platform(own, out, 0);
-        try {
-            Files.createDirectories(own.home());
-            Path overrides = own.home().resolve("gateway.yml");
-            Files.writeString(overrides, HIGH_LIMITS);
-            platform.up(UpOptions.DEFAULT);
+        return OwnPlatform.measure(name(), settings, UpOptions.DEFAULT, out, platform -> {
             List<Measured> results = new ArrayList<>(saturated(platform, "/api/v1/me", signIn(platform), out));
             // the cheapest answer there is: nothing but the gateway's own cost; no target
             results.addAll(cheapest(platform, out));
             return results;
-        } catch (IOException e) {
-            throw new CannotContinue("The bench could not talk to its platform: " + e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CannotContinue("Interrupted");
-        } finally {
-            platform.down(true);
-        }
+        });
     }
 
     private static String signIn(Platform platform) throws IOException, InterruptedException {

@@ -1,12 +1,15 @@
 package io.jiaxiao.control.bench;
 
+import io.jiaxiao.control.CannotContinue;
 import io.jiaxiao.control.Platform;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -24,7 +27,7 @@ final class MallTables {
     }
 
     /** Address ids by person, from this person on. */
-    Map<Long, String> addresses(long firstPerson) throws SQLException {
+    Map<Long, String> addresses(long firstPerson) {
         Map<Long, String> found = new HashMap<>();
         read(
                 "SELECT person_id, id FROM address WHERE person_id >= " + firstPerson,
@@ -33,7 +36,7 @@ final class MallTables {
     }
 
     /** Orders without an end. */
-    long open() throws SQLException {
+    long open() {
         long[] open = {0};
         read(
                 "SELECT COUNT(*) FROM redemption WHERE state NOT IN ('FULFILLED', 'REFUNDED', 'RETURNED', 'REVERSED')",
@@ -41,7 +44,23 @@ final class MallTables {
         return open[0];
     }
 
-    Map<String, Long> verdicts() throws SQLException {
+    /** Orders risk wants a person to look at. */
+    List<String> inReview() {
+        List<String> found = new ArrayList<>();
+        read("SELECT id FROM redemption WHERE state = 'REVIEW'", row -> found.add(row.getString(1)));
+        return found;
+    }
+
+    /** How many orders ended how. */
+    Map<String, Long> states() {
+        Map<String, Long> found = new TreeMap<>();
+        read(
+                "SELECT state, COUNT(*) FROM redemption GROUP BY state",
+                row -> found.put(row.getString(1), row.getLong(2)));
+        return found;
+    }
+
+    Map<String, Long> verdicts() {
         Map<String, Long> found = new TreeMap<>();
         read(
                 "SELECT verdict, COUNT(*) FROM redemption GROUP BY verdict",
@@ -53,13 +72,15 @@ final class MallTables {
         void read(ResultSet row) throws SQLException;
     }
 
-    private void read(String sql, Row each) throws SQLException {
+    private void read(String sql, Row each) {
         try (Connection connection = DriverManager.getConnection(url, user);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
                 each.read(rows);
             }
+        } catch (SQLException e) {
+            throw new CannotContinue("The mall's tables cannot be read: " + e.getMessage());
         }
     }
 }

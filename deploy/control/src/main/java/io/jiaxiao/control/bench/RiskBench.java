@@ -34,7 +34,7 @@ final class RiskBench implements Bench {
     private static final int RULES = 20;
     private static final double RATE = 500;
     private static final double MOST_MILLIS = 3;
-    private static final Duration WARM_UP = Duration.ofSeconds(30);
+    private static final Duration WARM_UP = Duration.ofSeconds(60);
     private static final Duration ROUND = Duration.ofSeconds(8);
     private static final int PERSONS = 200_000;
     private static final String PATH = "/internal/decisions";
@@ -43,7 +43,8 @@ final class RiskBench implements Bench {
                     + " trip to Redis, token check and look for a copy in the database on, 1 pass in 100 stored; "
                     + CONNECTIONS + " kept connections, load, service, database and Redis on the same cores; median of "
                     + ROUNDS
-                    + " rounds after " + WARM_UP.toSeconds() + " s of warm-up";
+                    + " rounds after " + WARM_UP.toSeconds()
+                    + " s of warm-up; of the services only this one and roster-service run";
     private static final Pattern OWN_P99 = Pattern.compile(
             "jiaxiao_risk_decision_seconds\\{(?=[^}]*verdict=\"PASS\")[^}]*quantile=\"0\\.99\"[^}]*\\} ([0-9.E-]+)");
 
@@ -62,25 +63,11 @@ final class RiskBench implements Bench {
 
     @Override
     public List<Measured> run(Settings settings, PrintStream out) {
-        Settings own = new Settings(
-                settings.root(),
-                settings.home().resolve("bench-risk"),
-                settings.programs(),
-                settings.offset(),
-                Map.of());
-        var platform = new Platform(own, out, 0);
-        try {
-            platform.up(UpOptions.DEFAULT);
-            addRules(platform);
-            return measure(platform, out);
-        } catch (IOException | SQLException e) {
-            throw new CannotContinue("The bench could not talk to its platform: " + e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CannotContinue("Interrupted");
-        } finally {
-            platform.down(true);
-        }
+        return OwnPlatform.measure(
+                name(), settings, UpOptions.DEFAULT.only("roster-service", "risk-reconcile-service"), out, platform -> {
+                    addRules(platform);
+                    return measure(platform, out);
+                });
     }
 
     private List<Measured> measure(Platform platform, PrintStream out) throws IOException, InterruptedException {

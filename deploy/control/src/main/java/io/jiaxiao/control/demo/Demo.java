@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The story {@code ./platform demo} tells, through the gateway, as a client would: a parent signs in and redeems points, and
- * others join a
- * class by its code and buy for their children: by Alipay, on the carrier's bill, and under 订3退3.
+ * The story {@code ./platform demo} tells, through the gateway, as a client would: a parent signs in and redeems points, others
+ * join a class by its code and buy for their children: by Alipay, on the carrier's bill, and under 订3退3; and an operator renews
+ * the whole class.
  */
 public final class Demo {
 
@@ -57,6 +57,7 @@ public final class Demo {
         var partners = new Http(platform.url("partners"));
         new BillStory(steps, gateway, partners, families.get(1)).tell();
         new ReturnStory(steps, gateway, partners, families.get(2)).tell();
+        new RenewalStory(platform, steps, gateway, partners, families.subList(1, 3)).tell();
         afterwards(session);
         steps.finish();
     }

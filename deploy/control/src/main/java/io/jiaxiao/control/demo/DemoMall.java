@@ -3,11 +3,12 @@ package io.jiaxiao.control.demo;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.jiaxiao.control.Looking;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Fills the shelves of the demo mall as an operator would: takes over what each channel offers, prices some of it, and puts it up. */
 public final class DemoMall {
@@ -16,7 +17,6 @@ public final class DemoMall {
     public static final List<String> CHANNELS = List.of("jd", "niannianka", "kefei");
 
     private static final Duration SYNC_LIMIT = Duration.ofMinutes(2);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
     private static final int PER_CHANNEL = 4;
     private static final int QUOTA = 500;
     private static final long POINTS = 40;
@@ -65,20 +65,16 @@ public final class DemoMall {
                 .json()
                 .get("id")
                 .getAsString();
-        Instant end = Instant.now().plus(SYNC_LIMIT);
-        while (true) {
-            JsonObject now = gateway.get("/admin/v1/catalogue-syncs/" + id, token)
-                    .expect(200)
-                    .json()
-                    .getAsJsonObject("sync");
-            String state = now.get("state").getAsString();
-            if (state.equals("DONE")) {
-                return;
-            }
-            if (state.equals("FAILED") || Instant.now().isAfter(end)) {
-                throw new IllegalStateException("the sync of " + channel + " is at " + now);
-            }
-            Thread.sleep(LOOK_EVERY);
+        JsonObject ended = Looking.until(
+                SYNC_LIMIT,
+                "the sync of " + channel,
+                () -> gateway.get("/admin/v1/catalogue-syncs/" + id, token)
+                        .expect(200)
+                        .json()
+                        .getAsJsonObject("sync"),
+                sync -> Set.of("DONE", "FAILED").contains(sync.get("state").getAsString()));
+        if (!ended.get("state").getAsString().equals("DONE")) {
+            throw new IllegalStateException("the sync of " + channel + " ended as " + ended);
         }
     }
 

@@ -3,21 +3,22 @@ package io.jiaxiao.control.demo;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.jiaxiao.control.Looking;
 import io.jiaxiao.control.Platform;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** The second chapter of the demo: product lines grant points, a parent redeems them over all three supply channels. */
 final class MallStory {
 
     /** JD's simulated van takes a quarter of a minute. */
+    private static final Set<String> ENDS = Set.of("FULFILLED", "REFUNDED", "REVERSED");
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
     private static final int SMS_WAIT_MILLIS = 20_000;
     /** A number with these digits at its end is one 科飞 fails to top up. */
     private static final String CANNOT_BE_TOPPED_UP = "13900099911";
@@ -85,12 +86,7 @@ final class MallStory {
             new Http(platform.url("partners"))
                     .post("/lines/SHUZHIJIAXIAO/points-earned", deed, null)
                     .expect(202);
-            Instant end = Instant.now().plus(PATIENCE);
-            while (available() == before) {
-                Steps.require(Instant.now().isBefore(end), "the event brought no points");
-                Thread.sleep(LOOK_EVERY);
-            }
-            return available();
+            return Looking.until(PATIENCE, "the event is to bring points", this::available, now -> now != before);
         });
         steps.note("+" + (number(balance(), "available") - before));
     }
@@ -228,22 +224,20 @@ final class MallStory {
 
     private JsonObject awaitState(String order, String wanted, String text) {
         return steps.step(text, () -> {
-            Instant end = Instant.now().plus(PATIENCE);
-            while (true) {
-                JsonObject detail = gateway.get("/api/v1/redemptions/" + order, token)
-                        .expect(200)
-                        .json();
-                String state = detail.getAsJsonObject("order").get("state").getAsString();
-                if (state.equals(wanted)) {
-                    return detail;
-                }
-                if (Instant.now().isAfter(end)
-                        || List.of("FULFILLED", "REFUNDED", "REVERSED").contains(state)) {
-                    throw new IllegalStateException("order " + order + " is " + state);
-                }
-                Thread.sleep(LOOK_EVERY);
-            }
+            JsonObject detail = Looking.until(
+                    PATIENCE,
+                    "order " + order,
+                    () -> gateway.get("/api/v1/redemptions/" + order, token)
+                            .expect(200)
+                            .json(),
+                    now -> state(now).equals(wanted) || ENDS.contains(state(now)));
+            Steps.require(state(detail).equals(wanted), "order " + order + " is " + state(detail));
+            return detail;
         });
+    }
+
+    private static String state(JsonObject detail) {
+        return detail.getAsJsonObject("order").get("state").getAsString();
     }
 
     private static JsonObject wish(JsonObject goods) {

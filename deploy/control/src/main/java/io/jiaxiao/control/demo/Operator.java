@@ -2,10 +2,11 @@ package io.jiaxiao.control.demo;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.jiaxiao.control.Looking;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Head office, as the control program: sees where a message went. */
@@ -50,19 +51,16 @@ public final class Operator {
      */
     public JsonObject awaitNewest(String mobile, Duration patience, Predicate<JsonObject> wanted)
             throws IOException, InterruptedException {
-        Instant end = Instant.now().plus(patience);
-        while (true) {
-            JsonArray messages = messagesTo(mobile);
-            JsonObject newest =
-                    messages.isEmpty() ? new JsonObject() : messages.get(0).getAsJsonObject();
-            if (!messages.isEmpty() && wanted.test(newest)) {
-                return newest;
-            }
-            if (Instant.now().isAfter(end)) {
-                throw new IllegalStateException("after " + patience.toSeconds() + " s the newest message is " + newest);
-            }
-            Thread.sleep(Duration.ofMillis(100));
-        }
+        return Looking.until(
+                patience,
+                "the newest message",
+                () -> {
+                    JsonArray messages = messagesTo(mobile);
+                    return messages.isEmpty()
+                            ? new JsonObject()
+                            : messages.get(0).getAsJsonObject();
+                },
+                newest -> newest.has("state") && wanted.test(newest));
     }
 
     /**
@@ -78,23 +76,16 @@ public final class Operator {
                 .json()
                 .get("id")
                 .getAsString();
-        Instant end = Instant.now().plus(IMPORT_LIMIT);
-        while (true) {
-            JsonObject now = gateway.get("/admin/v1/roster/imports/" + id, token)
-                    .expect(200)
-                    .json();
-            switch (now.get("state").getAsString()) {
-                case "DONE" -> {
-                    return now;
-                }
-                case "FAILED" -> throw new IllegalStateException("the import of " + kind + " ended as " + now);
-                default -> {
-                    if (Instant.now().isAfter(end)) {
-                        throw new IllegalStateException("the import of " + kind + " is still at " + now);
-                    }
-                    Thread.sleep(Duration.ofMillis(100));
-                }
-            }
+        JsonObject ended = Looking.until(
+                IMPORT_LIMIT,
+                "the import of " + kind,
+                () -> gateway.get("/admin/v1/roster/imports/" + id, token)
+                        .expect(200)
+                        .json(),
+                now -> Set.of("DONE", "FAILED").contains(now.get("state").getAsString()));
+        if (!ended.get("state").getAsString().equals("DONE")) {
+            throw new IllegalStateException("the import of " + kind + " ended as " + ended);
         }
+        return ended;
     }
 }

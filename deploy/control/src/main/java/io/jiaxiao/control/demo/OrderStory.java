@@ -3,10 +3,10 @@ package io.jiaxiao.control.demo;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.jiaxiao.control.Looking;
 import io.jiaxiao.control.Platform;
 import io.jiaxiao.control.demo.ClassStory.Family;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -19,7 +19,6 @@ import java.util.concurrent.Future;
 final class OrderStory {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
     private static final int SMS_WAIT_MILLIS = 30_000;
     private static final Set<String> ENDS = Set.of("PAID", "REFUNDED", "CLOSED");
 
@@ -162,23 +161,18 @@ final class OrderStory {
             Steps.require(!state.equals("PAID"), "a purchase is paid, but the wallet was refused with " + wallet);
             return new JsonObject();
         }
-        Instant end = Instant.now().plus(PATIENCE);
-        while (true) {
-            JsonObject trade = shop.wallet("scan", code).expect(200).json();
-            JsonArray refunds = trade.getAsJsonArray("refunds");
-            boolean right = state.equals("PAID")
-                    ? refunds.isEmpty()
-                    : refunds.size() == 1
-                            && Shop.text(refunds.get(0).getAsJsonObject(), "amount")
-                                    .equals(Shop.text(trade, "totalAmount"));
-            if (right) {
-                return trade;
-            }
-            if (Instant.now().isAfter(end)) {
-                throw new IllegalStateException("the purchase is " + state + ", but the trade is " + trade);
-            }
-            Thread.sleep(LOOK_EVERY);
-        }
+        return Looking.until(
+                PATIENCE,
+                "the purchase is " + state + ", the trade",
+                () -> shop.wallet("scan", code).expect(200).json(),
+                trade -> {
+                    JsonArray refunds = trade.getAsJsonArray("refunds");
+                    return state.equals("PAID")
+                            ? refunds.isEmpty()
+                            : refunds.size() == 1
+                                    && Shop.text(refunds.get(0).getAsJsonObject(), "amount")
+                                            .equals(Shop.text(trade, "totalAmount"));
+                });
     }
 
     private String lineToken() throws Exception {

@@ -3,9 +3,9 @@ package io.jiaxiao.control.demo;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.jiaxiao.control.Looking;
 import io.jiaxiao.control.demo.ClassStory.Family;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 
@@ -16,7 +16,6 @@ import java.util.UUID;
 final class ReturnStory {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
     private final Steps steps;
     private final Http gateway;
@@ -99,18 +98,15 @@ final class ReturnStory {
     }
 
     private JsonObject refunded(String code, long back) throws Exception {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (true) {
-            JsonObject trade = shop.wallet("scan", code).expect(200).json();
-            JsonArray refunds = trade.getAsJsonArray("refunds");
-            if (refunds.size() == 1
-                    && Shop.yuan(back).equals("¥" + Shop.text(refunds.get(0).getAsJsonObject(), "amount"))) {
-                return trade;
-            }
-            if (Instant.now().isAfter(end)) {
-                throw new IllegalStateException(Shop.yuan(back) + " was to come back, but the trade is " + trade);
-            }
-            Thread.sleep(LOOK_EVERY);
-        }
+        return Looking.until(
+                PATIENCE,
+                Shop.yuan(back) + " is to come back, the trade",
+                () -> shop.wallet("scan", code).expect(200).json(),
+                trade -> {
+                    JsonArray refunds = trade.getAsJsonArray("refunds");
+                    return refunds.size() == 1
+                            && Shop.yuan(back)
+                                    .equals("¥" + Shop.text(refunds.get(0).getAsJsonObject(), "amount"));
+                });
     }
 }

@@ -3,9 +3,10 @@ package io.jiaxiao.control.demo;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.jiaxiao.control.Looking;
 import io.jiaxiao.control.demo.ClassStory.Family;
+import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 
@@ -13,7 +14,6 @@ import java.util.UUID;
 final class Shop {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
     private final Steps steps;
     private final Http gateway;
@@ -67,7 +67,7 @@ final class Shop {
                         "qrCode"));
     }
 
-    Http.Answer wallet(String deed, String code) throws Exception {
+    Http.Answer wallet(String deed, String code) throws IOException, InterruptedException {
         JsonObject scan = new JsonObject();
         scan.addProperty("qrCode", code);
         return partners.post("/alipay/wallet/" + deed, scan, null);
@@ -75,41 +75,29 @@ final class Shop {
 
     /** @return the purchase with its story, once it is in one of these states */
     JsonObject await(String purchase, Set<String> wanted, String text) {
-        return steps.step(text, () -> {
-            Instant end = Instant.now().plus(PATIENCE);
-            while (true) {
-                JsonObject story = look(purchase);
-                if (wanted.contains(text(story.getAsJsonObject("purchase"), "state"))) {
-                    return story;
-                }
-                if (Instant.now().isAfter(end)) {
-                    throw new IllegalStateException("the purchase is still " + story);
-                }
-                Thread.sleep(LOOK_EVERY);
-            }
-        });
+        return steps.step(
+                text,
+                () -> Looking.until(
+                        PATIENCE,
+                        "the purchase",
+                        () -> look(purchase),
+                        story -> wanted.contains(text(story.getAsJsonObject("purchase"), "state"))));
     }
 
-    JsonObject look(String purchase) throws Exception {
+    JsonObject look(String purchase) throws IOException, InterruptedException {
         return gateway.get("/api/v1/purchases/" + purchase, family.token())
                 .expect(200)
                 .json();
     }
 
     JsonObject awaitOpen(String product, boolean wanted) throws Exception {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (true) {
-            JsonObject all = gateway.get("/api/v1/entitlements?childId=" + family.childId(), family.token())
-                    .expect(200)
-                    .json();
-            if (isOpen(all.getAsJsonArray("items"), product) == wanted) {
-                return all;
-            }
-            if (Instant.now().isAfter(end)) {
-                throw new IllegalStateException("still not as wanted: " + all);
-            }
-            Thread.sleep(LOOK_EVERY);
-        }
+        return Looking.until(
+                PATIENCE,
+                product + " is to be " + (wanted ? "open" : "closed"),
+                () -> gateway.get("/api/v1/entitlements?childId=" + family.childId(), family.token())
+                        .expect(200)
+                        .json(),
+                all -> isOpen(all.getAsJsonArray("items"), product) == wanted);
     }
 
     private static boolean isOpen(JsonArray entitlements, String product) {

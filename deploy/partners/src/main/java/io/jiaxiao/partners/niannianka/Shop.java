@@ -19,6 +19,7 @@ final class Shop {
 
     private static final String TAKEN = "taken";
     private static final String MOVED = "moved";
+    private static final String RESTOCKED = "restocked";
 
     private final Clock clock;
     private final Chance chance;
@@ -48,6 +49,9 @@ final class Shop {
 
     /** In the diary. */
     private record Moved(String orderNo, SupplyOrder.State to) {}
+
+    /** In the diary. */
+    private record Restocked(String productId, int pieces) {}
 
     /** What became of a purchase. */
     sealed interface Placed {
@@ -139,19 +143,39 @@ final class Shop {
         lock.lock();
         try {
             diary.recall(entry -> {
-                if (entry.kind().equals(TAKEN)) {
-                    take(diary.as(entry, Taken.class), entry.at());
-                } else {
-                    Moved step = diary.as(entry, Moved.class);
-                    SupplyOrder before = orders.get(step.orderNo());
-                    if (before != null) {
-                        moved(before, step.to(), entry.at());
+                switch (entry.kind()) {
+                    case TAKEN -> take(diary.as(entry, Taken.class), entry.at());
+                    case RESTOCKED -> {
+                        Restocked fresh = diary.as(entry, Restocked.class);
+                        stock.put(fresh.productId(), fresh.pieces());
+                    }
+                    default -> {
+                        Moved step = diary.as(entry, Moved.class);
+                        SupplyOrder before = orders.get(step.orderNo());
+                        if (before != null) {
+                            moved(before, step.to(), entry.at());
+                        }
                     }
                 }
             });
             return orders.values().stream()
                     .filter(order -> !order.state().isEnd())
                     .toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** @return empty when there is no such product */
+    Optional<Goods> restock(String productId, int pieces) {
+        lock.lock();
+        try {
+            Goods known = goods.get(productId);
+            if (known != null) {
+                diary.write(RESTOCKED, clock.instant(), new Restocked(productId, pieces));
+                stock.put(productId, pieces);
+            }
+            return Optional.ofNullable(known);
         } finally {
             lock.unlock();
         }

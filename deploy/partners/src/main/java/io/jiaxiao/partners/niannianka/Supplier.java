@@ -93,6 +93,11 @@ final class Supplier {
                 .toList();
     }
 
+    /** @return what there is so much of from now on; empty when it is not on offer */
+    Optional<Goods> restock(String productId, int pieces) {
+        return shop.restock(productId, pieces);
+    }
+
     /** @param method without its prefix */
     private record Asked(String method, String body) {}
 
