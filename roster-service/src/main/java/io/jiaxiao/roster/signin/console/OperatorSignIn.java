@@ -35,7 +35,6 @@ class OperatorSignIn implements AuthenticationProvider {
     private final People people;
     private final Clock clock;
     private final PasswordEncoder passwords = OperatorPasswords.encoder();
-    private final String nobodysHash = String.valueOf(passwords.encode("nobody has this password"));
 
     OperatorSignIn(OperatorAccounts accounts, People people, Clock clock) {
         this.accounts = accounts;
@@ -48,7 +47,7 @@ class OperatorSignIn implements AuthenticationProvider {
         String password = String.valueOf(shown.getCredentials());
         Account account = accounts.find(shown.getName()).orElse(null);
         boolean right = password.length() <= LONGEST_PASSWORD
-                && passwords.matches(password, account == null ? nobodysHash : account.passwordHash());
+                && passwords.matches(password, account == null ? OperatorPasswords.NOBODYS : account.passwordHash());
         Instant now = clock.instant();
         if (account == null || locked(account, now)) {
             throw new BadCredentialsException("no such account, or locked");
