@@ -104,6 +104,16 @@ public class People {
         return students.memberIds(classId, after, most);
     }
 
+    /** Ids of the present members of each class, in id order; a class nobody is in is missing. */
+    public Map<Long, List<Long>> membersOf(Collection<Long> classIds) {
+        return students.membersOf(classIds);
+    }
+
+    /** The present class of each child; who is in none is missing. */
+    public Map<Long, Long> classesOfChildren(Collection<Long> childIds) {
+        return students.classesOf(childIds);
+    }
+
     /**
      * Present members of a class.
      *

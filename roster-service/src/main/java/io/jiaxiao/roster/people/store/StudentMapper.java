@@ -38,6 +38,15 @@ interface StudentMapper {
             + " AND student_id > #{after} ORDER BY student_id LIMIT #{most}")
     List<Long> memberIds(@Param("classId") long classId, @Param("after") long after, @Param("most") int most);
 
+    @Select("<script>SELECT student_id, class_id FROM enrolment WHERE to_date IS NULL AND class_id IN "
+            + "<foreach collection='classes' item='i' open='(' separator=',' close=')'>#{i}</foreach>"
+            + " ORDER BY class_id, student_id</script>")
+    List<PlaceRow> placed(@Param("classes") Collection<Long> classIds);
+
+    @Select("<script>SELECT student_id, class_id FROM enrolment WHERE active_student IN "
+            + "<foreach collection='students' item='i' open='(' separator=',' close=')'>#{i}</foreach></script>")
+    List<PlaceRow> places(@Param("students") Collection<Long> students);
+
     @Select("SELECT s.id, s.name, s.number FROM enrolment e JOIN student s ON s.id = e.student_id"
             + " WHERE e.class_id = #{classId} AND e.to_date IS NULL AND e.student_id > #{after}"
             + " ORDER BY e.student_id LIMIT #{most}")
@@ -100,6 +109,9 @@ interface StudentMapper {
 
     /** A child with the class it is in. */
     record StudentRow(long id, long schoolId, StudentNumber number, PersonName name, @Nullable Long classId) {}
+
+    /** Who is where today. */
+    record PlaceRow(long studentId, long classId) {}
 
     /** Who cares for whom. */
     record GuardianshipRow(long guardianId, long studentId, Relation relation) {}

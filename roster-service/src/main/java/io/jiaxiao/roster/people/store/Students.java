@@ -61,6 +61,24 @@ public class Students {
         return mapper.memberIds(classId, after, most);
     }
 
+    /** Ids of the present members of each class, in id order; a class nobody is in is missing. */
+    public Map<Long, List<Long>> membersOf(Collection<Long> classIds) {
+        return classIds.isEmpty()
+                ? Map.of()
+                : mapper.placed(classIds).stream()
+                        .collect(Collectors.groupingBy(
+                                StudentMapper.PlaceRow::classId,
+                                Collectors.mapping(StudentMapper.PlaceRow::studentId, Collectors.toList())));
+    }
+
+    /** The present class of each child; who is in none is missing. */
+    public Map<Long, Long> classesOf(Collection<Long> students) {
+        return students.isEmpty()
+                ? Map.of()
+                : mapper.places(students).stream()
+                        .collect(Collectors.toMap(StudentMapper.PlaceRow::studentId, StudentMapper.PlaceRow::classId));
+    }
+
     /** By child, lowest first; children without a guardian are missing. */
     public Map<Long, List<Long>> guardiansOf(Collection<Long> students) {
         return students.isEmpty()
