@@ -16,14 +16,17 @@ public final class Benches {
             new LedgerBench(),
             new FlashSaleBench(),
             new RedemptionBench(),
-            new RiskBench());
+            new RiskBench(),
+            new EntitlementBench(),
+            new RenewalBench(),
+            new SubscribeBench());
 
     private Benches() {}
 
     /** Name and purpose of each, one a line. */
     public static String list() {
         return ALL.stream()
-                .map(bench -> "  %-10s %s".formatted(bench.name(), bench.about()))
+                .map(bench -> "  %-11s %s".formatted(bench.name(), bench.about()))
                 .collect(Collectors.joining(System.lineSeparator()));
     }
 

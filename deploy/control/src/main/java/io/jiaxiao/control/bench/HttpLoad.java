@@ -38,6 +38,17 @@ final class HttpLoad {
         this.request = () -> same;
     }
 
+    private HttpLoad(int port, Supplier<byte[]> request) {
+        this.port = port;
+        this.request = request;
+    }
+
+    /** Gets another path each time; asked for by many threads at once. */
+    static HttpLoad gets(URI base, String token, Supplier<String> path) {
+        return new HttpLoad(
+                base.getPort(), () -> (head("GET", path.get(), token) + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+    }
+
     /** Posts JSON, a new body each time; asked for by many threads at once. */
     HttpLoad(URI base, String path, String token, Supplier<String> body) {
         this.port = base.getPort();
