@@ -1,10 +1,11 @@
 package io.jiaxiao.order.entitlement;
 
+import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.jiaxiao.contracts.order.EntitlementChanged;
 import io.jiaxiao.order.day.BusinessDay;
 import io.jiaxiao.order.entitlement.domain.Entitlement;
+import io.jiaxiao.order.entitlement.domain.EntitlementKey;
 import io.jiaxiao.order.entitlement.store.EntitlementStore;
 import io.jiaxiao.starter.outbox.Outbox;
 import java.time.Clock;
@@ -16,41 +17,54 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Opens and closes what children may use, and answers who may use what. An answer may be remembered for less than a second:
- * so it is right within a second in every instance, without a message that could be lost.
+ * so it is right within a second in every instance, without a message that could be lost. What is not remembered is read together
+ * with what others ask for at the same moment.
  */
 @Service
-public class Entitlements {
+public class Entitlements implements DisposableBean {
 
     /** The promise is one second after the commit; the rest is left to the way of the answer. */
     private static final Duration REMEMBERED = Duration.ofMillis(800);
 
     private static final int MOST_REMEMBERED = 100_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final EntitlementStore store;
     private final Outbox outbox;
     private final Clock clock;
-    private final LoadingCache<Key, Optional<Entitlement>> cache;
+    private final GatheredReads<EntitlementKey, Entitlement> reads;
+    private final AsyncCache<EntitlementKey, Optional<Entitlement>> cache;
 
     Entitlements(EntitlementStore store, Outbox outbox, Clock clock) {
         this.store = store;
         this.outbox = outbox;
         this.clock = clock;
+        this.reads = new GatheredReads<>("entitlement-reads", store::findAll);
         this.cache = Caffeine.newBuilder()
                 .maximumSize(MOST_REMEMBERED)
                 .expireAfterWrite(REMEMBERED)
-                .build(key -> store.find(key.childId(), key.productCode()));
+                .buildAsync();
     }
 
-    private record Key(String childId, String productCode) {}
+    @Override
+    public void destroy() {
+        reads.close();
+    }
 
     /** In a transaction: nobody else changes anything about this child and product until it ends. */
     public Entitlement lock(String childId, String productCode) {
@@ -119,20 +133,38 @@ public class Entitlements {
     }
 
     private void forgetAfterCommit(List<Entitlement> changed) {
-        List<Key> keys = changed.stream()
-                .map(one -> new Key(one.childId(), one.productCode()))
+        List<EntitlementKey> keys = changed.stream()
+                .map(one -> new EntitlementKey(one.childId(), one.productCode()))
                 .toList();
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                cache.invalidateAll(keys);
+                cache.synchronous().invalidateAll(keys);
             }
         });
     }
 
-    /** What is known of it, at most 0.8 s old; empty when it never was opened. */
+    /**
+     * What is known of it, at most 0.8 s old; empty when it never was opened.
+     *
+     * @throws org.springframework.dao.DataAccessException when the database cannot be asked, or has not answered in three seconds
+     */
     public Optional<Entitlement> check(String childId, String productCode) {
-        return cache.get(new Key(childId, productCode)).filter(found -> found.version() > 0);
+        CompletableFuture<Optional<Entitlement>> answer =
+                cache.get(new EntitlementKey(childId, productCode), (key, unused) -> reads.find(key));
+        try {
+            return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).filter(found -> found.version() > 0);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e);
+        } catch (TimeoutException e) {
+            throw new QueryTimeoutException("the database did not tell of an entitlement in " + PATIENCE, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new QueryTimeoutException("interrupted while the database was asked of an entitlement", e);
+        }
     }
 
     /** What a child has or had. */

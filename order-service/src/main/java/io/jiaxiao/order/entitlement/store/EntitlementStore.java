@@ -1,16 +1,18 @@
 package io.jiaxiao.order.entitlement.store;
 
 import io.jiaxiao.order.entitlement.domain.Entitlement;
+import io.jiaxiao.order.entitlement.domain.EntitlementKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
-import org.springframework.jdbc.core.JdbcTemplate;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -22,11 +24,9 @@ public class EntitlementStore {
             "SELECT child_id, product_code, state, paid_through, version, changed_at FROM entitlement";
 
     private final JdbcClient jdbc;
-    private final JdbcTemplate batches;
 
-    EntitlementStore(JdbcClient jdbc, JdbcTemplate batches) {
+    EntitlementStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.batches = batches;
     }
 
     /** Makes the row when it is missing, and holds it to the end of the transaction. */
@@ -51,23 +51,35 @@ public class EntitlementStore {
                 .list();
     }
 
-    /** @return how many were at the version before the one given */
+    private record Alike(
+            String product, Entitlement.State state, @Nullable LocalDate through, long version, Instant at) {
+
+        static Alike of(Entitlement one) {
+            return new Alike(one.productCode(), one.state(), one.paidThrough(), one.version(), one.changedAt());
+        }
+    }
+
+    /** One statement for all that become alike, and most do. @return how many were at the version before the one given */
     public int saveAll(List<Entitlement> next) {
-        int[][] saved = batches.batchUpdate(
-                "UPDATE entitlement SET state = ?, paid_through = ?, version = ?, changed_at = ?"
-                        + " WHERE child_id = ? AND product_code = ? AND version = ?",
-                next,
-                Math.max(1, next.size()),
-                (statement, one) -> {
-                    statement.setString(1, one.state().name());
-                    statement.setObject(2, one.paidThrough());
-                    statement.setLong(3, one.version());
-                    statement.setTimestamp(4, Timestamp.from(one.changedAt()));
-                    statement.setString(5, one.childId());
-                    statement.setString(6, one.productCode());
-                    statement.setLong(7, one.version() - 1);
-                });
-        return Arrays.stream(saved).flatMapToInt(Arrays::stream).sum();
+        Map<Alike, List<String>> groups = next.stream()
+                .collect(Collectors.groupingBy(
+                        Alike::of, Collectors.mapping(Entitlement::childId, Collectors.toList())));
+        int saved = 0;
+        for (Map.Entry<Alike, List<String>> group : groups.entrySet()) {
+            Alike alike = group.getKey();
+            saved += jdbc.sql("UPDATE entitlement SET state = :state, paid_through = :through, version = :version,"
+                            + " changed_at = :at WHERE child_id IN (:children) AND product_code = :product"
+                            + " AND version = :before")
+                    .param("state", alike.state().name())
+                    .param("through", alike.through())
+                    .param("version", alike.version())
+                    .param("at", Timestamp.from(alike.at()))
+                    .param("children", group.getValue())
+                    .param("product", alike.product())
+                    .param("before", alike.version() - 1)
+                    .update();
+        }
+        return saved;
     }
 
     /** @return false when it was not at the version given */
@@ -86,11 +98,20 @@ public class EntitlementStore {
                 == 1;
     }
 
-    public Optional<Entitlement> find(String childId, String productCode) {
-        return jdbc.sql(SELECT + " WHERE child_id = ? AND product_code = ?")
-                .params(childId, productCode)
-                .query(EntitlementStore::entitlement)
-                .optional();
+    /** Those that are there, in one statement for each product; products are few. */
+    public Map<EntitlementKey, Entitlement> findAll(Collection<EntitlementKey> keys) {
+        Map<String, List<String>> children = keys.stream()
+                .collect(Collectors.groupingBy(
+                        EntitlementKey::productCode, Collectors.mapping(EntitlementKey::childId, Collectors.toList())));
+        Map<EntitlementKey, Entitlement> found = new HashMap<>();
+        children.forEach(
+                (product, ids) -> jdbc.sql(SELECT + " WHERE child_id IN (:children) AND product_code = :product")
+                        .param("children", ids)
+                        .param("product", product)
+                        .query(EntitlementStore::entitlement)
+                        .list()
+                        .forEach(one -> found.put(new EntitlementKey(one.childId(), one.productCode()), one)));
+        return found;
     }
 
     /** Those that were opened at least once. */

@@ -1,0 +1,89 @@
+package io.jiaxiao.order.entitlement;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.springframework.dao.TransientDataAccessResourceException;
+
+/**
+ * Reads single things in few statements: who asks while a read is under way is in the next one. So a check costs the database
+ * less the more there are, and waits for what is under way and its own read at most.
+ *
+ * @param <K> what is asked for, equal when it is the same
+ * @param <V> what is found
+ */
+final class GatheredReads<K, V> implements AutoCloseable {
+
+    /** Two, so that one statement can be made ready while the database is at the other. */
+    private static final int READERS = 2;
+
+    private static final int AT_ONCE = 200;
+
+    /** More than so many wait only when the database does not answer. */
+    private static final int MOST_WAITING = 10_000;
+
+    private final Function<List<K>, Map<K, V>> read;
+    private final BlockingQueue<Asked<K, V>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final List<Thread> readers;
+
+    /** @param read what is there of so many different keys, in one statement; what is not there is missing */
+    GatheredReads(String name, Function<List<K>, Map<K, V>> read) {
+        this.read = read;
+        this.readers = IntStream.range(0, READERS)
+                .mapToObj(i -> Thread.ofVirtual().name(name + "-" + i).start(this::work))
+                .toList();
+    }
+
+    private record Asked<K, V>(K key, CompletableFuture<Optional<V>> answer) {}
+
+    /** The read begins after this call did. */
+    CompletableFuture<Optional<V>> find(K key) {
+        var answer = new CompletableFuture<Optional<V>>();
+        if (!waiting.offer(new Asked<>(key, answer))) {
+            answer.completeExceptionally(
+                    new TransientDataAccessResourceException(MOST_WAITING + " reads wait for the database"));
+        }
+        return answer;
+    }
+
+    private void work() {
+        List<Asked<K, V>> next = new ArrayList<>(AT_ONCE);
+        try {
+            while (true) {
+                next.add(waiting.take());
+                waiting.drainTo(next, AT_ONCE - 1);
+                answer(next);
+                next.clear();
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void answer(List<Asked<K, V>> asked) {
+        Map<K, List<CompletableFuture<Optional<V>>>> byKey = new LinkedHashMap<>();
+        asked.forEach(one ->
+                byKey.computeIfAbsent(one.key(), key -> new ArrayList<>(1)).add(one.answer()));
+        try {
+            Map<K, V> found = read.apply(List.copyOf(byKey.keySet()));
+            byKey.forEach((key, answers) -> {
+                Optional<V> value = Optional.ofNullable(found.get(key));
+                answers.forEach(answer -> answer.complete(value));
+            });
+        } catch (RuntimeException e) {
+            asked.forEach(one -> one.answer().completeExceptionally(e));
+        }
+    }
+
+    @Override
+    public void close() {
+        readers.forEach(Thread::interrupt);
+    }
+}
