@@ -15,9 +15,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
@@ -96,6 +99,21 @@ public class Catalogue {
     /** The tariff somebody in these units pays for the plan now. */
     public Optional<Tariff> price(Plan plan, List<String> unitIds, PayMethod method, Instant now) {
         return Pricing.choose(tariffs.inForce(List.of(plan.code()), unitIds, now), unitIds, method, now);
+    }
+
+    /**
+     * As {@link #price} for many places in one read.
+     *
+     * @param unitIds by whatever the caller calls the place; one without a price is missing in the answer
+     */
+    public Map<String, Tariff> prices(Plan plan, Map<String, List<String>> unitIds, PayMethod method, Instant at) {
+        Set<String> units = new HashSet<>();
+        unitIds.values().forEach(units::addAll);
+        List<Tariff> inForce = tariffs.inForce(List.of(plan.code()), units, at);
+        Map<String, Tariff> prices = new LinkedHashMap<>();
+        unitIds.forEach((place, its) ->
+                Pricing.choose(inForce, its, method, at).ifPresent(tariff -> prices.put(place, tariff)));
+        return prices;
     }
 
     /** On the shelf, and with at least one day left. */

@@ -4,13 +4,10 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.jiaxiao.contracts.roster.ChildPlacement;
 import io.jiaxiao.contracts.roster.ClassApi;
-import io.jiaxiao.contracts.roster.ClassChildren;
 import io.jiaxiao.contracts.roster.ClassPlacement;
 import io.jiaxiao.kernel.Refusal;
 import io.jiaxiao.kernel.RefusedException;
 import java.time.Duration;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,7 +27,6 @@ public class Places {
 
     static final Refusal NO_SUCH_CHILD = Refusal.notFound("CHILD_UNKNOWN", "没有这个孩子，请核对编号");
 
-    private static final int PAGE = 500;
     private static final Logger log = LoggerFactory.getLogger(Places.class);
     private static final Duration REMEMBERED = Duration.ofHours(1);
 
@@ -88,30 +84,6 @@ public class Places {
             throw NO_SUCH_CHILD.asException();
         }
         return child;
-    }
-
-    /**
-     * Numbers of the children who are in a class now. Never remembered.
-     *
-     * @throws RefusedException 404 no such class, 503 when nobody can say
-     */
-    public Set<String> childrenOf(String classId) {
-        try {
-            Set<String> children = new LinkedHashSet<>();
-            @Nullable String after = "";
-            while (after != null) {
-                ClassChildren page = roster.children(classId, after, PAGE);
-                page.children().forEach(child -> children.add(child.childId()));
-                after = page.next();
-            }
-            return children;
-        } catch (RuntimeException e) {
-            if (refused(e)) {
-                throw CLASS_UNKNOWN.asException();
-            }
-            log.warn("roster-service did not tell who is in class {}: {}", classId, e.toString());
-            throw ROSTER_AWAY.asException();
-        }
     }
 
     private @Nullable ChildPlacement asked(String childId, Supplier<ChildPlacement> question) {

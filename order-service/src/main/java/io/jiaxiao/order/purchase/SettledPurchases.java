@@ -54,4 +54,17 @@ public class SettledPurchases {
             store.insertAll(all, actor, note, now);
         }
     }
+
+    /**
+     * In the caller's transaction, which also takes the days back they paid for.
+     *
+     * @param note why, for operators; at most 200 characters
+     * @throws IllegalStateException when one of them is not paid any more
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void takeBack(List<Long> ids, String actor, String note, Instant now) {
+        if (!ids.isEmpty() && store.takeBackAll(ids, actor, note, now) != ids.size()) {
+            throw new IllegalStateException("an order of a renewal is not paid any more");
+        }
+    }
 }

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class OperateRenewals {
 
-    private static final String SUBJECT = "RENEWAL";
+    static final String SUBJECT = "RENEWAL";
 
     private final RenewalPlace place;
     private final RenewalStore renewals;
@@ -65,18 +64,23 @@ public class OperateRenewals {
      * Stores it; the work is done in the background.
      *
      * @param key the caller's idempotency key
-     * @throws io.jiaxiao.kernel.RefusedException 404 no such plan, class or child, 409 no price or a promotion, 422 key reused,
+     * @throws io.jiaxiao.kernel.RefusedException 404 no such plan, school, class or child, 409 no price or a promotion, 422 key reused,
      *     503 when roster-service cannot say
      */
     public Renewal start(Caller operator, String key, Wish wish) {
         Plan plan = place.plan(wish.whom().planCode());
         List<PricedClass> classes = place.classes(wish.whom(), plan);
+        List<String> schools = place.schools(wish.whom(), plan);
         Accepted accepted = idempotency.run(
-                "start-renewal:" + operator.id(), key, wish, Accepted.class, () -> store(operator, wish, classes));
+                "start-renewal:" + operator.id(),
+                key,
+                wish,
+                Accepted.class,
+                () -> store(operator, wish, classes, schools));
         return find(Long.parseLong(accepted.id()));
     }
 
-    private Accepted store(Caller operator, Wish wish, List<PricedClass> classes) {
+    private Accepted store(Caller operator, Wish wish, List<PricedClass> classes, List<String> schools) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         RenewalWish whom = wish.whom();
         var renewal = new Renewal(
@@ -94,7 +98,7 @@ public class OperateRenewals {
                 now,
                 null,
                 null);
-        renewals.insert(renewal, classes, whom.childId());
+        renewals.insert(renewal, classes, schools, whom.childId());
         audit.record(operator, "START_RENEWAL", subject(renewal.id()), null, wish, wish.reason());
         return new Accepted(Long.toString(renewal.id()));
     }
@@ -114,9 +118,8 @@ public class OperateRenewals {
      *
      * @throws io.jiaxiao.kernel.RefusedException 404
      */
-    public List<RenewalRow> rows(
-            long id, RenewalRow.@Nullable State state, @Nullable String why, String after, int most) {
-        return rows.page(find(id).id(), state, why, after, most);
+    public List<RenewalRow> rows(long id, RenewalRows.Filter filter, String after, int most) {
+        return rows.page(find(id).id(), filter, after, most);
     }
 
     /**

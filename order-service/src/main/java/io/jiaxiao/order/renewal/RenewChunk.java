@@ -10,6 +10,7 @@ import io.jiaxiao.order.renewal.domain.Renewal;
 import io.jiaxiao.order.renewal.domain.RenewalRow;
 import io.jiaxiao.order.renewal.domain.RenewalState;
 import io.jiaxiao.order.renewal.store.RenewalRows;
+import io.jiaxiao.order.renewal.store.RenewalRows.Waiting;
 import io.jiaxiao.order.renewal.store.RenewalStore;
 import io.jiaxiao.order.subscription.RenewSubscriptions;
 import io.jiaxiao.order.subscription.RenewSubscriptions.Order;
@@ -22,10 +23,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -61,11 +66,31 @@ class RenewChunk {
         this.clock = clock;
     }
 
-    /** Stores who is in the class. Nothing when somebody else has, or it has ended. */
+    /** Stores the classes of a school. Nothing when somebody else has, or it has ended. */
     @Transactional
-    public void list(long id, String classId, Set<String> children) {
-        if (locked(id, RenewalState.LISTING).isPresent() && renewals.listed(id, classId) && !children.isEmpty()) {
-            rows.insert(id, classId, children);
+    public void resolve(long id, String schoolId, List<PricedClass> classes) {
+        if (locked(id, RenewalState.LISTING).isPresent() && renewals.resolved(id, schoolId)) {
+            renewals.insertClasses(id, classes, null);
+        }
+    }
+
+    /** Stores who is in the classes. Nothing when somebody else has, or it has ended. @param members by class */
+    @Transactional
+    public void list(long id, Map<String, ? extends Collection<String>> members) {
+        if (locked(id, RenewalState.LISTING).isEmpty()) {
+            return;
+        }
+        int listed = renewals.listed(id, members.keySet());
+        if (listed == 0) {
+            return;
+        }
+        if (listed != members.size()) {
+            throw new ConcurrencyFailureException("some classes of renewal " + id + " were listed meanwhile");
+        }
+        List<Waiting> children = new ArrayList<>();
+        members.forEach((classId, all) -> all.forEach(child -> children.add(new Waiting(child, classId))));
+        if (!children.isEmpty()) {
+            rows.insert(id, children);
         }
     }
 
@@ -80,65 +105,63 @@ class RenewChunk {
     /** Ends it when nobody waits any more. */
     @Transactional
     public void finish(long id) {
-        if (locked(id, RenewalState.RUNNING).isPresent() && rows.nextClass(id).isEmpty()) {
+        if (locked(id, RenewalState.RUNNING).isPresent() && rows.waiting(id, 1).isEmpty()) {
             renewals.done(id, now());
         }
     }
 
     /**
-     * Gives children of a class their results.
+     * Gives those of the children who wait even now their results.
      *
-     * @param present who is in the class now
-     * @return how many there were
+     * @param present by child, the class it is in now; who is in none is missing
      */
     @Transactional
-    public int run(long id, String classId, Set<String> present, int most) {
+    public void run(long id, List<Waiting> children, Map<String, String> present) {
         Renewal renewal = locked(id, RenewalState.RUNNING).orElse(null);
-        List<String> waiting = renewal == null ? List.of() : rows.waiting(id, classId, most);
+        List<Waiting> waiting = renewal == null ? List.of() : rows.stillWaiting(id, childrenOf(children));
         if (renewal == null || waiting.isEmpty()) {
-            return 0;
+            return;
         }
         List<RenewalRow> results = new ArrayList<>();
-        List<String> there = new ArrayList<>();
-        for (String child : waiting) {
-            if (present.contains(child)) {
-                there.add(child);
+        Map<String, String> there = new LinkedHashMap<>();
+        for (Waiting one : waiting) {
+            if (one.classId().equals(present.get(one.childId()))) {
+                there.put(one.childId(), one.classId());
             } else {
-                results.add(RenewalRow.skipped(child, classId, RenewalRow.LEFT_CLASS));
+                results.add(RenewalRow.skipped(one.childId(), one.classId(), RenewalRow.LEFT_CLASS));
             }
         }
         if (!there.isEmpty()) {
-            results.addAll(renewed(renewal, renewals.priced(id, classId), there));
+            results.addAll(renewed(renewal, there));
         }
         save(id, results);
-        return results.size();
     }
 
-    /** Leaves the first child who waits as it is, since it cannot be renewed. */
+    /** Leaves a child who waits as it is, since it cannot be renewed. */
     @Transactional
-    public void giveUpFirst(long id, String classId) {
-        if (locked(id, RenewalState.RUNNING).isPresent()) {
-            List<RenewalRow> first = rows.waiting(id, classId, 1).stream()
-                    .map(child -> RenewalRow.skipped(child, classId, RenewalRow.FAULT))
-                    .toList();
-            if (!first.isEmpty()) {
-                save(id, first);
-            }
+    public void giveUp(long id, Waiting child) {
+        if (locked(id, RenewalState.RUNNING).isPresent()
+                && !rows.stillWaiting(id, List.of(child.childId())).isEmpty()) {
+            save(id, List.of(RenewalRow.skipped(child.childId(), child.classId(), RenewalRow.FAULT)));
         }
     }
 
-    private List<RenewalRow> renewed(Renewal renewal, PricedClass place, List<String> children) {
+    /** @param children with the class each is in */
+    private List<RenewalRow> renewed(Renewal renewal, Map<String, String> children) {
         Instant now = now();
         Plan plan = catalogue.plan(renewal.planCode()).orElseThrow();
         Product product = catalogue.product(plan.productCode()).orElseThrow();
         String actor = "operator:" + renewal.operator();
-        List<Wanted> wanted = children.stream()
-                .map(child -> new Wanted(child, ids.next(), place.price()))
-                .toList();
+        Map<String, PricedClass> classes = renewals.priced(renewal.id(), Set.copyOf(children.values()));
+        Map<String, PricedClass> places = new LinkedHashMap<>();
+        children.forEach((child, classId) -> places.put(child, Objects.requireNonNull(classes.get(classId))));
+        List<Wanted> wanted = new ArrayList<>();
+        places.forEach((child, place) -> wanted.add(new Wanted(child, ids.next(), place.price())));
         Map<String, RenewalAnswer> answers = renew.renew(new Order(plan, renewal.endingBy(), actor), wanted, now);
         List<RenewalRow> results = new ArrayList<>();
         List<Settled> settled = new ArrayList<>();
         answers.forEach((child, answer) -> {
+            PricedClass place = Objects.requireNonNull(places.get(child));
             switch (answer) {
                 case Stays stays ->
                     results.add(RenewalRow.skipped(
@@ -157,6 +180,10 @@ class RenewChunk {
         });
         purchases.record(settled, actor, renewal.settlement(), now);
         return results;
+    }
+
+    private static List<String> childrenOf(List<Waiting> children) {
+        return children.stream().map(Waiting::childId).toList();
     }
 
     private static Settled settled(Renewal renewal, PricedClass place, Plan plan, Product product, Goes goes) {

@@ -10,8 +10,10 @@ final class RenewalRefusals {
     static final Refusal PROMOTION = Refusal.conflict("PLAN_UNDER_PROMOTION", "优惠套餐只能由家长本人订购，请选择普通套餐续订");
     static final Refusal NO_PRICE = Refusal.conflict("NO_PRICE", "该套餐在所选班级的学校没有资费，请先设置资费");
     static final Refusal IN_NO_CLASS = Refusal.conflict("CHILD_IN_NO_CLASS", "孩子不在任何班级，无法确定资费");
-    static final Refusal PREVIEW_TOO_LARGE = Refusal.invalid("PREVIEW_TOO_LARGE", "预览最多包含 5000 名学生，请减少班级后再预览");
     static final Refusal ENDED = Refusal.conflict("RENEWAL_ENDED", "该续订任务已结束，无法取消");
+    static final Refusal RUNS = Refusal.conflict("RENEWAL_RUNNING", "该续订任务尚未结束，请等待完成或先取消");
+    static final Refusal UNDONE = Refusal.conflict("RENEWAL_UNDONE", "该续订任务已撤销或正在撤销");
+    static final Refusal NOT_UNDONE = Refusal.notFound("RENEWAL_NOT_UNDONE", "该续订任务没有撤销记录");
 
     private RenewalRefusals() {}
 }

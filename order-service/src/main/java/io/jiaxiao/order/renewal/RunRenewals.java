@@ -1,21 +1,25 @@
 package io.jiaxiao.order.renewal;
 
-import io.jiaxiao.kernel.Refusal;
 import io.jiaxiao.kernel.RefusedException;
+import io.jiaxiao.order.catalogue.domain.Plan;
+import io.jiaxiao.order.place.SchoolRoster;
+import io.jiaxiao.order.renewal.domain.Renewal;
 import io.jiaxiao.order.renewal.store.RenewalRows;
+import io.jiaxiao.order.renewal.store.RenewalRows.Waiting;
 import io.jiaxiao.order.renewal.store.RenewalStore;
-import java.util.Set;
+import io.jiaxiao.order.renewal.store.RenewalStore.Unlisted;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.PessimisticLockingFailureException;
-import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /**
- * Takes open renewals on, a step of each in turn, so that a large one holds up no small one. Who is in a class is asked before
+ * Takes open renewals on, and those that are taken back, a step of each in turn, so that a large one holds up no small one. Where children are is asked before
  * each transaction, never in it. Safe to run anywhere and any number of times.
  */
 @Component
@@ -25,12 +29,11 @@ class RunRenewals {
     /** Now and then a round ends, so that an instance that shuts down is not waited for. */
     private static final int TURNS = 200;
 
-    private static final int RACES = 5;
-
     private final RenewalStore renewals;
     private final RenewalRows rows;
     private final RenewalPlace place;
     private final RenewChunk chunk;
+    private final UndoRenewal undo;
     private final RenewalProperties properties;
 
     RunRenewals(
@@ -38,11 +41,13 @@ class RunRenewals {
             RenewalRows rows,
             RenewalPlace place,
             RenewChunk chunk,
+            UndoRenewal undo,
             RenewalProperties properties) {
         this.renewals = renewals;
         this.rows = rows;
         this.place = place;
         this.chunk = chunk;
+        this.undo = undo;
         this.properties = properties;
     }
 
@@ -50,98 +55,77 @@ class RunRenewals {
     void run() {
         boolean more = true;
         for (int turn = 0; more && turn < TURNS; turn++) {
-            more = false;
-            for (long id : renewals.open()) {
-                try {
-                    more |= step(id);
-                } catch (RefusedException | TransientDataAccessException e) {
-                    log.warn("renewal {} goes on later: {}", id, e.toString());
-                }
+            more = turn(renewals.open(), this::step) | turn(undo.open(), undo::step);
+        }
+    }
+
+    private static boolean turn(List<Long> open, LongPredicate step) {
+        boolean more = false;
+        for (long id : open) {
+            try {
+                more |= step.test(id);
+            } catch (RefusedException | TransientDataAccessException e) {
+                log.warn("renewal {} goes on later: {}", id, e.toString());
             }
         }
+        return more;
     }
 
     /** @return whether there may be more to do at once */
     boolean step(long id) {
-        return switch (renewals.find(id).orElseThrow().state()) {
-            case LISTING -> list(id);
+        Renewal renewal = renewals.find(id).orElseThrow();
+        return switch (renewal.state()) {
+            case LISTING -> list(id, renewal);
             case RUNNING -> renew(id);
             case DONE, CANCELLED -> false;
         };
     }
 
-    private boolean list(long id) {
-        RenewalStore.Unlisted next = renewals.nextUnlisted(id).orElse(null);
-        if (next == null) {
+    private boolean list(long id, Renewal renewal) {
+        String school = renewals.nextSchool(id).orElse(null);
+        if (school != null) {
+            Plan plan = place.orderedPlan(renewal.planCode());
+            chunk.resolve(id, school, place.classesOf(school, plan, renewal.createdAt()));
+            return true;
+        }
+        List<Unlisted> next = renewals.unlisted(id, SchoolRoster.MOST_CLASSES);
+        if (next.isEmpty()) {
             chunk.start(id);
         } else {
-            String only = next.childId();
-            chunk.list(id, next.classId(), only == null ? children(next.classId()) : Set.of(only));
+            chunk.list(id, members(next));
         }
         return true;
+    }
+
+    /** Of a class that is closed meanwhile, nobody. */
+    private Map<String, List<String>> members(List<Unlisted> classes) {
+        Map<String, List<String>> members = new HashMap<>();
+        List<String> asked = new ArrayList<>();
+        for (Unlisted one : classes) {
+            String only = one.childId();
+            members.put(one.classId(), only == null ? List.of() : List.of(only));
+            if (only == null) {
+                asked.add(one.classId());
+            }
+        }
+        if (!asked.isEmpty()) {
+            members.putAll(place.members(asked));
+        }
+        return members;
     }
 
     private boolean renew(long id) {
-        String classId = rows.nextClass(id).orElse(null);
-        if (classId == null) {
+        List<Waiting> next = rows.waiting(id, properties.chunk());
+        if (next.isEmpty()) {
             chunk.finish(id);
             return false;
         }
-        Set<String> present = children(classId);
-        try {
-            attempt(id, classId, present, properties.chunk());
-        } catch (TransientDataAccessException
-                | DataAccessResourceFailureException
-                | RecoverableDataAccessException
-                | TransactionException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            log.error("a chunk of renewal {} cannot be done, its children are done one by one", id, e);
-            oneByOne(id, classId, present);
-        }
+        Map<String, String> present =
+                place.classesOf(next.stream().map(Waiting::childId).toList());
+        Halves.run(next, some -> chunk.run(id, some, present), (child, e) -> {
+            log.error("a child of renewal {} in class {} cannot be renewed", id, child.classId(), e);
+            chunk.giveUp(id, child);
+        });
         return true;
-    }
-
-    /** Two who wait for each other's rows: one is let through, the other looks again. */
-    private int attempt(long id, String classId, Set<String> present, int most) {
-        for (int race = 1; ; race++) {
-            try {
-                return chunk.run(id, classId, present, most);
-            } catch (PessimisticLockingFailureException e) {
-                if (race == RACES) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private void oneByOne(long id, String classId, Set<String> present) {
-        for (int i = 0; i < properties.chunk(); i++) {
-            try {
-                if (attempt(id, classId, present, 1) == 0) {
-                    return;
-                }
-            } catch (TransientDataAccessException
-                    | DataAccessResourceFailureException
-                    | RecoverableDataAccessException
-                    | TransactionException e) {
-                throw e;
-            } catch (RuntimeException e) {
-                log.error("a child of renewal {} in class {} cannot be renewed", id, classId, e);
-                chunk.giveUpFirst(id, classId);
-            }
-        }
-    }
-
-    /** A class that is closed meanwhile has nobody in it. */
-    private Set<String> children(String classId) {
-        try {
-            return place.children(classId);
-        } catch (RefusedException e) {
-            if (e.refusal().kind() == Refusal.Kind.NOT_FOUND) {
-                return Set.of();
-            }
-            throw e;
-        }
     }
 }

@@ -15,6 +15,8 @@ public enum PurchaseState {
     REFUNDING,
     /** What a cancellation gives back has arrived. An end. */
     REFUNDED,
+    /** Settled outside, and taken back there and here before a day of it was used. An end. */
+    TAKEN_BACK,
     /** Never paid for: cancelled, or its time was over. Money that still comes in goes back. An end. */
     CLOSED;
 
@@ -22,9 +24,10 @@ public enum PurchaseState {
 
     static {
         MOVES.put(AWAITING_PAYMENT, EnumSet.of(PAID, CLOSED));
-        MOVES.put(PAID, EnumSet.of(REFUNDING));
+        MOVES.put(PAID, EnumSet.of(REFUNDING, TAKEN_BACK));
         MOVES.put(REFUNDING, EnumSet.of(REFUNDED));
         MOVES.put(REFUNDED, EnumSet.noneOf(PurchaseState.class));
+        MOVES.put(TAKEN_BACK, EnumSet.noneOf(PurchaseState.class));
         MOVES.put(CLOSED, EnumSet.noneOf(PurchaseState.class));
     }
 

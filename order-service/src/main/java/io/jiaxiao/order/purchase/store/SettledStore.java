@@ -7,7 +7,9 @@ import io.jiaxiao.order.purchase.domain.RiskVerdict;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Purchases that are paid from the beginning, by the hundred; none opens a transaction. */
@@ -15,9 +17,11 @@ import org.springframework.stereotype.Repository;
 public class SettledStore {
 
     private final JdbcTemplate jdbc;
+    private final JdbcClient client;
 
-    SettledStore(JdbcTemplate jdbc) {
+    SettledStore(JdbcTemplate jdbc, JdbcClient client) {
         this.jdbc = jdbc;
+        this.client = client;
     }
 
     /** @throws org.springframework.dao.DuplicateKeyException when one of the keys was used, and then none is written */
@@ -53,17 +57,42 @@ public class SettledStore {
                     statement.setTimestamp(19, at);
                     statement.setLong(20, one.subscriptionId());
                 });
+        steps(all.stream().map(Settled::id).toList(), null, PurchaseState.PAID, "SETTLED_OUTSIDE", actor, note, at);
+    }
+
+    /** @return how many were settled outside and paid */
+    public int takeBackAll(List<Long> ids, String actor, String note, Instant now) {
+        Timestamp at = Timestamp.from(now);
+        int moved = client.sql("UPDATE purchase SET state = 'TAKEN_BACK', state_at = :at WHERE id IN (:ids)"
+                        + " AND state = 'PAID' AND method = 'OUTSIDE'")
+                .param("at", at)
+                .param("ids", ids)
+                .update();
+        steps(ids, PurchaseState.PAID, PurchaseState.TAKEN_BACK, "RENEWAL_UNDONE", actor, note, at);
+        return moved;
+    }
+
+    private void steps(
+            List<Long> ids,
+            @Nullable PurchaseState from,
+            PurchaseState to,
+            String what,
+            String actor,
+            String note,
+            Timestamp at) {
         jdbc.batchUpdate(
                 "INSERT INTO purchase_step (purchase_id, at, from_state, to_state, what, actor, note)"
-                        + " VALUES (?,?,NULL,?,'SETTLED_OUTSIDE',?,?)",
-                all,
-                Math.max(1, all.size()),
-                (statement, one) -> {
-                    statement.setLong(1, one.id());
+                        + " VALUES (?,?,?,?,?,?,?)",
+                ids,
+                Math.max(1, ids.size()),
+                (statement, id) -> {
+                    statement.setLong(1, id);
                     statement.setTimestamp(2, at);
-                    statement.setString(3, PurchaseState.PAID.name());
-                    statement.setString(4, actor);
-                    statement.setString(5, note);
+                    statement.setString(3, from == null ? null : from.name());
+                    statement.setString(4, to.name());
+                    statement.setString(5, what);
+                    statement.setString(6, actor);
+                    statement.setString(7, note);
                 });
     }
 }

@@ -2,14 +2,14 @@ package io.jiaxiao.order.renewal.store;
 
 import io.jiaxiao.order.renewal.domain.RenewalRow;
 import io.jiaxiao.order.renewal.domain.RenewalRow.State;
+import io.jiaxiao.order.renewal.domain.RenewalRow.Undo;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.LocalDate;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,6 +20,7 @@ import org.springframework.stereotype.Repository;
 public class RenewalRows {
 
     private static final int AT_ONCE = 1000;
+    private static final int COLUMNS = 9;
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -29,55 +30,73 @@ public class RenewalRows {
         this.batches = batches;
     }
 
+    /** A child without a result. */
+    public record Waiting(String childId, String classId) {}
+
     /** Who is listed already, from another class, stays as listed. */
-    public void insert(long renewalId, String classId, Collection<String> childIds) {
+    public void insert(long renewalId, List<Waiting> children) {
         batches.batchUpdate(
                 "INSERT INTO renewal_row (renewal_id, child_id, class_id, state) VALUES (?,?,?,'WAITING')"
                         + " ON DUPLICATE KEY UPDATE renewal_id = renewal_id",
-                childIds,
+                children,
                 AT_ONCE,
                 (statement, child) -> {
                     statement.setLong(1, renewalId);
-                    statement.setString(2, child);
-                    statement.setString(3, classId);
+                    statement.setString(2, child.childId());
+                    statement.setString(3, child.classId());
                 });
     }
 
-    /** A class with children that wait. */
-    public Optional<String> nextClass(long renewalId) {
-        return jdbc.sql("SELECT class_id FROM renewal_row WHERE renewal_id = ? AND state = 'WAITING'"
-                        + " ORDER BY class_id LIMIT 1")
-                .param(renewalId)
-                .query(String.class)
-                .optional();
-    }
-
-    public List<String> waiting(long renewalId, String classId, int most) {
-        return jdbc.sql("SELECT child_id FROM renewal_row WHERE renewal_id = ? AND state = 'WAITING' AND class_id = ?"
-                        + " ORDER BY child_id LIMIT ?")
-                .params(renewalId, classId, most)
-                .query(String.class)
+    /** The next children, class by class, so that those of a class come together. */
+    public List<Waiting> waiting(long renewalId, int most) {
+        return jdbc.sql("SELECT child_id, class_id FROM renewal_row WHERE renewal_id = ? AND state = 'WAITING'"
+                        + " ORDER BY class_id, child_id LIMIT ?")
+                .params(renewalId, most)
+                .query((row, number) -> new Waiting(row.getString(1), row.getString(2)))
                 .list();
     }
 
-    /** @return how many of them waited */
+    /** Which of these have no result even now; in the order of the children. */
+    public List<Waiting> stillWaiting(long renewalId, Collection<String> childIds) {
+        return jdbc.sql("SELECT child_id, class_id FROM renewal_row WHERE renewal_id = :id AND child_id IN (:children)"
+                        + " AND state = 'WAITING' ORDER BY child_id")
+                .param("id", renewalId)
+                .param("children", childIds)
+                .query((row, number) -> new Waiting(row.getString(1), row.getString(2)))
+                .list();
+    }
+
+    /**
+     * Writes results in one statement: an insert that meets its row, since no UPDATE takes many different values.
+     *
+     * @return how many of them waited
+     */
     public int save(long renewalId, List<RenewalRow> results) {
-        int[][] saved = batches.batchUpdate(
-                "UPDATE renewal_row SET state = ?, why = ?, purchase_id = ?, after_day = ?, through_day = ?, amount_fen = ?"
-                        + " WHERE renewal_id = ? AND child_id = ? AND state = 'WAITING'",
-                results,
-                AT_ONCE,
-                (statement, one) -> {
-                    statement.setString(1, one.state().name());
-                    statement.setString(2, one.why());
-                    statement.setObject(3, one.purchaseId(), Types.BIGINT);
-                    statement.setObject(4, one.after());
-                    statement.setObject(5, one.through());
-                    statement.setObject(6, one.amountFen(), Types.BIGINT);
-                    statement.setLong(7, renewalId);
-                    statement.setString(8, one.childId());
-                });
-        return Arrays.stream(saved).flatMapToInt(Arrays::stream).sum();
+        List<@Nullable Object> values = new ArrayList<>(results.size() * COLUMNS);
+        for (RenewalRow one : results) {
+            values.add(renewalId);
+            values.add(one.childId());
+            values.add(one.classId());
+            values.add(one.state().name());
+            values.add(one.why());
+            values.add(one.purchaseId());
+            values.add(one.after());
+            values.add(one.through());
+            values.add(one.amountFen());
+        }
+        // A row that is moved counts two, one that is left counts one; the state comes last, the others look at it.
+        int touched = batches.update(
+                "INSERT INTO renewal_row (renewal_id, child_id, class_id, state, why, purchase_id, after_day, through_day,"
+                        + " amount_fen) VALUES "
+                        + String.join(",", Collections.nCopies(results.size(), "(?,?,?,?,?,?,?,?,?)"))
+                        + " ON DUPLICATE KEY UPDATE why = IF(state = 'WAITING', VALUES(why), why),"
+                        + " purchase_id = IF(state = 'WAITING', VALUES(purchase_id), purchase_id),"
+                        + " after_day = IF(state = 'WAITING', VALUES(after_day), after_day),"
+                        + " through_day = IF(state = 'WAITING', VALUES(through_day), through_day),"
+                        + " amount_fen = IF(state = 'WAITING', VALUES(amount_fen), amount_fen),"
+                        + " state = IF(state = 'WAITING', VALUES(state), state)",
+                values.toArray());
+        return touched - results.size();
     }
 
     /** @return how many waited */
@@ -88,28 +107,35 @@ public class RenewalRows {
     }
 
     /**
-     * In the order of the children.
+     * Which rows are wanted; null for all.
      *
-     * @param state null for all
-     * @param why   null for all
-     * @param after those behind this child
+     * @param why  of those that were skipped, or that were kept when the renewal was taken back
      */
-    public List<RenewalRow> page(long renewalId, @Nullable State state, @Nullable String why, String after, int most) {
-        return jdbc.sql("SELECT child_id, class_id, state, why, purchase_id, after_day, through_day, amount_fen"
-                        + " FROM renewal_row WHERE renewal_id = :id AND child_id > :after"
-                        + (state == null ? "" : " AND state = :state")
-                        + (why == null ? "" : " AND why = :why")
-                        + " ORDER BY child_id LIMIT :most")
+    public record Filter(@Nullable State state, @Nullable Undo undo, @Nullable String why) {}
+
+    /** In the order of the children. @param after those behind this child */
+    public List<RenewalRow> page(long renewalId, Filter filter, String after, int most) {
+        State state = filter.state();
+        Undo undo = filter.undo();
+        return jdbc.sql(
+                        "SELECT child_id, class_id, state, why, purchase_id, after_day, through_day, amount_fen, undo_state,"
+                                + " undo_why FROM renewal_row WHERE renewal_id = :id AND child_id > :after"
+                                + (state == null ? "" : " AND state = :state")
+                                + (undo == null ? "" : " AND undo_state = :undo")
+                                + (filter.why() == null ? "" : " AND (why = :why OR undo_why = :why)")
+                                + " ORDER BY child_id LIMIT :most")
                 .param("id", renewalId)
                 .param("after", after)
                 .param("state", state == null ? null : state.name())
-                .param("why", why)
+                .param("undo", undo == null ? null : undo.name())
+                .param("why", filter.why())
                 .param("most", most)
                 .query(RenewalRows::row)
                 .list();
     }
 
     private static RenewalRow row(ResultSet row, int number) throws SQLException {
+        String undo = row.getString("undo_state");
         return new RenewalRow(
                 row.getString("child_id"),
                 row.getString("class_id"),
@@ -118,6 +144,8 @@ public class RenewalRows {
                 row.getObject("purchase_id", Long.class),
                 row.getObject("after_day", LocalDate.class),
                 row.getObject("through_day", LocalDate.class),
-                row.getObject("amount_fen", Long.class));
+                row.getObject("amount_fen", Long.class),
+                undo == null ? null : Undo.valueOf(undo),
+                row.getString("undo_why"));
     }
 }

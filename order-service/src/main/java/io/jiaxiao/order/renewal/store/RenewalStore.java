@@ -9,14 +9,18 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Renewals and the classes they are for. Every change names the state it leaves; none opens a transaction. */
+/** Renewals and the schools and classes they are for. Every change names the state it leaves; none opens a transaction. */
 @Repository
 public class RenewalStore {
 
@@ -35,7 +39,8 @@ public class RenewalStore {
     /** A class whose children are to be listed. @param childId the only one that is wanted; null for all */
     public record Unlisted(String classId, @Nullable String childId) {}
 
-    public void insert(Renewal one, List<PricedClass> classes, @Nullable String childId) {
+    /** A renewal, and the classes or schools it is for. @param childId the only child that is wanted; null for all */
+    public void insert(Renewal one, List<PricedClass> classes, Collection<String> schoolIds, @Nullable String childId) {
         jdbc.sql("INSERT INTO renewal (id, plan_code, ending_by, settlement, reason, operator, state, created_at)"
                         + " VALUES (?,?,?,?,?,?,?,?)")
                 .params(
@@ -48,13 +53,31 @@ public class RenewalStore {
                         one.state().name(),
                         Timestamp.from(one.createdAt()))
                 .update();
+        insertClasses(one.id(), classes, childId);
+        if (!schoolIds.isEmpty()) {
+            batches.batchUpdate(
+                    "INSERT INTO renewal_school (renewal_id, school_id) VALUES (?,?)",
+                    schoolIds,
+                    schoolIds.size(),
+                    (statement, school) -> {
+                        statement.setLong(1, one.id());
+                        statement.setString(2, school);
+                    });
+        }
+    }
+
+    /** Classes that were found in a school of it. One that is there already stays as it is. */
+    public void insertClasses(long id, List<PricedClass> classes, @Nullable String childId) {
+        if (classes.isEmpty()) {
+            return;
+        }
         batches.batchUpdate(
                 "INSERT INTO renewal_class (renewal_id, class_id, school_id, child_id, price_fen, tariff_version)"
-                        + " VALUES (?,?,?,?,?,?)",
+                        + " VALUES (?,?,?,?,?,?) ON DUPLICATE KEY UPDATE renewal_id = renewal_id",
                 classes,
                 classes.size(),
                 (statement, place) -> {
-                    statement.setLong(1, one.id());
+                    statement.setLong(1, id);
                     statement.setString(2, place.classId());
                     statement.setString(3, place.schoolId());
                     statement.setString(4, childId);
@@ -93,27 +116,52 @@ public class RenewalStore {
                 .list();
     }
 
-    public Optional<Unlisted> nextUnlisted(long id) {
-        return jdbc.sql("SELECT class_id, child_id FROM renewal_class WHERE renewal_id = ? AND NOT listed LIMIT 1")
+    /** A school whose classes are not found out yet. */
+    public Optional<String> nextSchool(long id) {
+        return jdbc.sql("SELECT school_id FROM renewal_school WHERE renewal_id = ? AND NOT resolved"
+                        + " ORDER BY school_id LIMIT 1")
                 .param(id)
-                .query((row, number) -> new Unlisted(row.getString(1), row.getString(2)))
+                .query(String.class)
                 .optional();
     }
 
-    /** @return false when somebody else has listed it */
-    public boolean listed(long id, String classId) {
-        return jdbc.sql("UPDATE renewal_class SET listed = TRUE WHERE renewal_id = ? AND class_id = ? AND NOT listed")
-                        .params(id, classId)
+    /** @return false when somebody else has found out its classes */
+    public boolean resolved(long id, String schoolId) {
+        return jdbc.sql("UPDATE renewal_school SET resolved = TRUE WHERE renewal_id = ? AND school_id = ?"
+                                + " AND NOT resolved")
+                        .params(id, schoolId)
                         .update()
                 == 1;
     }
 
-    public PricedClass priced(long id, String classId) {
-        return jdbc.sql("SELECT class_id, school_id, price_fen, tariff_version FROM renewal_class"
-                        + " WHERE renewal_id = ? AND class_id = ?")
-                .params(id, classId)
+    public List<Unlisted> unlisted(long id, int most) {
+        return jdbc.sql("SELECT class_id, child_id FROM renewal_class WHERE renewal_id = ? AND NOT listed"
+                        + " ORDER BY class_id LIMIT ?")
+                .params(id, most)
+                .query((row, number) -> new Unlisted(row.getString(1), row.getString(2)))
+                .list();
+    }
+
+    /** @return how many of them were not listed before */
+    public int listed(long id, Collection<String> classIds) {
+        return jdbc.sql("UPDATE renewal_class SET listed = TRUE WHERE renewal_id = :id AND class_id IN (:classes)"
+                        + " AND NOT listed")
+                .param("id", id)
+                .param("classes", classIds)
+                .update();
+    }
+
+    /** By class. */
+    public Map<String, PricedClass> priced(long id, Collection<String> classIds) {
+        return jdbc
+                .sql("SELECT class_id, school_id, price_fen, tariff_version FROM renewal_class"
+                        + " WHERE renewal_id = :id AND class_id IN (:classes)")
+                .param("id", id)
+                .param("classes", classIds)
                 .query(RenewalStore::pricedClass)
-                .single();
+                .list()
+                .stream()
+                .collect(Collectors.toMap(PricedClass::classId, Function.identity()));
     }
 
     /** All children are listed, so they can be counted. */

@@ -5,6 +5,7 @@ import io.jiaxiao.order.renewal.OperateRenewals;
 import io.jiaxiao.order.renewal.PreviewRenewal;
 import io.jiaxiao.order.renewal.RenewalWish;
 import io.jiaxiao.order.renewal.domain.RenewalRow;
+import io.jiaxiao.order.renewal.store.RenewalRows;
 import io.jiaxiao.starter.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -16,6 +17,8 @@ import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,7 +31,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Operators renew a child or whole classes (用户/班级续订). The role is asked for by path. */
+/** Operators renew a child, classes or whole schools (用户/班级续订). The role is asked for by path. */
 @RestController
 @RequestMapping("/admin/v1/renewals")
 class RenewalController {
@@ -36,7 +39,8 @@ class RenewalController {
     private static final String ID = "[A-Za-z0-9]{1,32}";
     private static final LocalDate EARLIEST = LocalDate.of(2020, 1, 1);
     private static final LocalDate LATEST = LocalDate.of(2100, 1, 1);
-    private static final Refusal ONE_OF_TWO = Refusal.invalid("INVALID_REQUEST", "childId 与 classIds 应填且只填一个");
+    private static final Refusal ONE_OF_THREE =
+            Refusal.invalid("INVALID_REQUEST", "childId、classIds 与 schoolIds 应填且只填一个");
     private static final Refusal OUT_OF_RANGE = Refusal.invalid("TIME_OUT_OF_RANGE", "日期应在 2020 至 2100 年之间");
 
     private final PreviewRenewal preview;
@@ -50,30 +54,41 @@ class RenewalController {
     }
 
     /**
-     * @param childId  or {@code classIds}, one of them
+     * @param childId  or {@code classIds}, or {@code schoolIds}, one of them
      * @param endingBy only what is paid through this day or less is renewed
      */
     record PreviewRequest(
             @Nullable @Pattern(regexp = ID) String childId,
             @Nullable @Size(min = 1, max = 100) List<@NotNull @Pattern(regexp = ID) String> classIds,
+            @Nullable @Size(min = 1, max = 500) List<@NotNull @Pattern(regexp = "[0-9]{1,18}") String> schoolIds,
             @NotNull @Pattern(regexp = "[A-Z0-9_]{1,40}") String planCode,
-            @NotNull LocalDate endingBy) {}
+            @NotNull LocalDate endingBy) {
+
+        RenewalWish whom() {
+            return RenewalController.whom(childId, classIds, schoolIds, planCode, endingBy);
+        }
+    }
 
     /** @param settlement by what the money is settled outside, e.g. the number of the school's contract */
     record RenewalRequest(
             @Nullable @Pattern(regexp = ID) String childId,
             @Nullable @Size(min = 1, max = 100) List<@NotNull @Pattern(regexp = ID) String> classIds,
+            @Nullable @Size(min = 1, max = 500) List<@NotNull @Pattern(regexp = "[0-9]{1,18}") String> schoolIds,
             @NotNull @Pattern(regexp = "[A-Z0-9_]{1,40}") String planCode,
             @NotNull LocalDate endingBy,
             @NotBlank @Size(min = 2, max = 100) String settlement,
-            @NotBlank @Size(min = 2, max = 200) String reason) {}
+            @NotBlank @Size(min = 2, max = 200) String reason) {
+
+        RenewalWish whom() {
+            return RenewalController.whom(childId, classIds, schoolIds, planCode, endingBy);
+        }
+    }
 
     record CancelRequest(@NotBlank @Size(min = 2, max = 200) String reason) {}
 
     @PostMapping("/previews")
     RenewalPreview preview(@Valid @RequestBody PreviewRequest request) {
-        return RenewalPreview.of(
-                preview.of(whom(request.childId(), request.classIds(), request.planCode(), request.endingBy())));
+        return RenewalPreview.of(preview.of(request.whom()));
     }
 
     @PostMapping
@@ -82,9 +97,9 @@ class RenewalController {
             @RequestHeader("Idempotency-Key") @Pattern(regexp = "[A-Za-z0-9._:-]{1,64}") String key,
             @Valid @RequestBody RenewalRequest request,
             Caller caller) {
-        RenewalWish whom = whom(request.childId(), request.classIds(), request.planCode(), request.endingBy());
         return RenewalView.of(
-                operate.start(caller, key, new OperateRenewals.Wish(whom, request.settlement(), request.reason())),
+                operate.start(
+                        caller, key, new OperateRenewals.Wish(request.whom(), request.settlement(), request.reason())),
                 clock.instant());
     }
 
@@ -111,10 +126,11 @@ class RenewalController {
     RowPage rows(
             @PathVariable @Min(1) long id,
             @RequestParam(required = false) RenewalRow.@Nullable State state,
+            @RequestParam(required = false) RenewalRow.@Nullable Undo undo,
             @RequestParam(required = false) @Pattern(regexp = "[A-Z_]{1,32}") @Nullable String why,
             @RequestParam(defaultValue = "") @Pattern(regexp = "[A-Za-z0-9]{0,32}") String after,
             @RequestParam(defaultValue = "100") @Min(1) @Max(1000) int size) {
-        List<RenewalRow> found = operate.rows(id, state, why, after, size);
+        List<RenewalRow> found = operate.rows(id, new RenewalRows.Filter(state, undo, why), after, size);
         return new RowPage(
                 found.stream().map(RowView::of).toList(),
                 found.size() < size ? null : found.getLast().childId());
@@ -130,7 +146,11 @@ class RenewalController {
     /** @param next what to ask the next page with; missing after the last one */
     record RowPage(List<RowView> items, @Nullable String next) {}
 
-    /** @param why stable code of the reason; missing unless skipped */
+    /**
+     * @param why     stable code of the reason; missing unless skipped
+     * @param undo    what became of it when the renewal was taken back; missing unless it was
+     * @param undoWhy stable code of the reason; missing unless kept then
+     */
     record RowView(
             String childId,
             String classId,
@@ -139,7 +159,9 @@ class RenewalController {
             @Nullable String purchaseId,
             @Nullable LocalDate after,
             @Nullable LocalDate through,
-            @Nullable Long amountFen) {
+            @Nullable Long amountFen,
+            RenewalRow.@Nullable Undo undo,
+            @Nullable String undoWhy) {
 
         static RowView of(RenewalRow row) {
             Long purchaseId = row.purchaseId();
@@ -151,18 +173,29 @@ class RenewalController {
                     purchaseId == null ? null : Long.toString(purchaseId),
                     row.after(),
                     row.through(),
-                    row.amountFen());
+                    row.amountFen(),
+                    row.undo(),
+                    row.undoWhy());
         }
     }
 
     private static RenewalWish whom(
-            @Nullable String childId, @Nullable List<String> classIds, String planCode, LocalDate endingBy) {
-        if ((childId == null) == (classIds == null)) {
-            throw ONE_OF_TWO.asException();
+            @Nullable String childId,
+            @Nullable List<String> classIds,
+            @Nullable List<String> schoolIds,
+            String planCode,
+            LocalDate endingBy) {
+        if (Stream.of(childId, classIds, schoolIds).filter(Objects::nonNull).count() != 1) {
+            throw ONE_OF_THREE.asException();
         }
         if (endingBy.isBefore(EARLIEST) || endingBy.isAfter(LATEST)) {
             throw OUT_OF_RANGE.asException();
         }
-        return new RenewalWish(childId, classIds == null ? List.of() : classIds, planCode, endingBy);
+        return new RenewalWish(
+                childId,
+                classIds == null ? List.of() : classIds,
+                schoolIds == null ? List.of() : schoolIds,
+                planCode,
+                endingBy);
     }
 }

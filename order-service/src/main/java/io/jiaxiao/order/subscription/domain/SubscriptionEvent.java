@@ -30,6 +30,8 @@ public record SubscriptionEvent(
         CREATED,
         ACTIVATED,
         RENEWED,
+        /** An operator has taken a renewal back. */
+        RENEWAL_UNDONE,
         PAUSED,
         RESUMED,
         CANCEL_SCHEDULED,

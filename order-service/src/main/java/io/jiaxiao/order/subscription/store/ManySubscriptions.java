@@ -6,7 +6,7 @@ import io.jiaxiao.order.subscription.domain.SubscriptionEvent;
 import io.jiaxiao.order.subscription.domain.Term;
 import java.sql.Timestamp;
 import java.sql.Types;
-import java.util.Arrays;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +17,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Subscriptions by the hundred: each method is one trip to the database, however many there are. None opens a transaction. */
+/** Subscriptions by the hundred: each method is one trip to the database, or one for each group that changes
+ * alike, however many there are. None opens a transaction. */
 @Repository
 public class ManySubscriptions {
 
@@ -78,20 +79,35 @@ public class ManySubscriptions {
         return last;
     }
 
-    /** @return how many were as they were before */
+    private record Alike(String state, int version, LocalDate through, int next) {
+
+        static Alike of(Saved one) {
+            return new Alike(
+                    one.before().state().name(),
+                    one.before().version(),
+                    one.after().paidThrough(),
+                    one.after().version());
+        }
+    }
+
+    /** One statement for all that change alike, and most do. @return how many were as they were before */
     public int saveAll(List<Saved> all) {
-        int[][] saved = batches.batchUpdate(
-                "UPDATE subscription SET paid_through = ?, version = ? WHERE id = ? AND state = ? AND version = ?",
-                all,
-                Math.max(1, all.size()),
-                (statement, one) -> {
-                    statement.setObject(1, one.after().paidThrough());
-                    statement.setInt(2, one.after().version());
-                    statement.setLong(3, one.before().id());
-                    statement.setString(4, one.before().state().name());
-                    statement.setInt(5, one.before().version());
-                });
-        return Arrays.stream(saved).flatMapToInt(Arrays::stream).sum();
+        Map<Alike, List<Long>> groups = all.stream()
+                .collect(Collectors.groupingBy(
+                        Alike::of, Collectors.mapping(one -> one.before().id(), Collectors.toList())));
+        int saved = 0;
+        for (Map.Entry<Alike, List<Long>> group : groups.entrySet()) {
+            Alike alike = group.getKey();
+            saved += jdbc.sql("UPDATE subscription SET paid_through = :through, version = :next WHERE id IN (:ids)"
+                            + " AND state = :state AND version = :version")
+                    .param("through", alike.through())
+                    .param("next", alike.next())
+                    .param("ids", group.getValue())
+                    .param("state", alike.state())
+                    .param("version", alike.version())
+                    .update();
+        }
+        return saved;
     }
 
     /** @throws org.springframework.dao.DuplicateKeyException when a purchase has a term already */
@@ -114,6 +130,13 @@ public class ManySubscriptions {
                     statement.setObject(9, term.anchor());
                     statement.setInt(10, term.anchorMonths());
                 });
+    }
+
+    /** @return how many there were */
+    public int deleteTerms(Collection<Long> purchaseIds) {
+        return jdbc.sql("DELETE FROM subscription_term WHERE purchase_id IN (:ids)")
+                .param("ids", purchaseIds)
+                .update();
     }
 
     /** One event for each subscription, behind its last one. The caller holds them. */
