@@ -9,7 +9,6 @@ import io.jiaxiao.control.demo.Http;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
-import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -38,13 +37,6 @@ final class EntitlementBench implements Bench {
             + " database on the same cores; median of " + ROUNDS + " rounds after " + WARM_UP.toSeconds()
             + " s of warm-up";
 
-    /** Limits are counted as ever, only high enough not to be reached. */
-    private static final String HIGH_LIMITS =
-            """
-            jiaxiao.gateway.limits:
-              lines: {per-user: 100000000/1h}
-            """;
-
     @Override
     public String name() {
         return "entitlement";
@@ -57,27 +49,15 @@ final class EntitlementBench implements Bench {
 
     @Override
     public List<Measured> run(Settings settings, PrintStream out) {
-        Settings own = new Settings(
-                settings.root(),
-                settings.home().resolve("bench-entitlement"),
-                settings.programs(),
-                settings.offset(),
-                Map.of());
-        var platform = new Platform(own, out, 0);
-        try {
-            Files.createDirectories(own.home());
-            Files.writeString(own.home().resolve("gateway.yml"), HIGH_LIMITS);
-            platform.up(UpOptions.DEFAULT.withoutDemoData());
-            putIn(platform);
-            return measure(platform, out);
-        } catch (IOException | SQLException e) {
-            throw new CannotContinue("The bench could not talk to its platform: " + e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CannotContinue("Interrupted");
-        } finally {
-            platform.down(true);
-        }
+        return OwnPlatform.measure(
+                name(),
+                settings,
+                UpOptions.DEFAULT.only("roster-service", "order-service", "gateway"),
+                out,
+                platform -> {
+                    putIn(platform);
+                    return measure(platform, out);
+                });
     }
 
     /** Nine of ten are open, one has ended. */

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 
 /** One order for forty schools: how long a hundred thousand subscriptions take, undisturbed and with a kill in the middle. */
@@ -46,26 +45,16 @@ final class RenewalBench implements Bench {
 
     @Override
     public List<Measured> run(Settings settings, PrintStream out) {
-        Settings own = new Settings(
-                settings.root(),
-                settings.home().resolve("bench-renewal"),
-                settings.programs(),
-                settings.offset(),
-                Map.of());
-        var platform = new Platform(own, out, 0);
-        try {
-            platform.up(UpOptions.DEFAULT.withoutDemoData());
-            try (var books = new RenewalBooks(platform)) {
-                return measure(platform, books, out);
-            }
-        } catch (IOException | SQLException e) {
-            throw new CannotContinue("The bench could not talk to its platform: " + e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CannotContinue("Interrupted");
-        } finally {
-            platform.down(true);
-        }
+        return OwnPlatform.measure(
+                name(),
+                settings,
+                UpOptions.DEFAULT.only("roster-service", "order-service", "gateway"),
+                out,
+                platform -> {
+                    try (var books = new RenewalBooks(platform)) {
+                        return measure(platform, books, out);
+                    }
+                });
     }
 
     private static List<Measured> measure(Platform platform, RenewalBooks books, PrintStream out)

@@ -9,13 +9,11 @@ import io.jiaxiao.control.bench.SubscribeLoad.Result;
 import io.jiaxiao.control.demo.Http;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,15 +35,6 @@ final class SubscribeBench implements Bench {
             + " these parents have no number, limits counted in Redis, tracing and access log on; load, gateway, services,"
             + " simulator and servers on the same cores; after " + WARM_UP.toSeconds() + " s of warm-up";
 
-    /** Limits are counted as ever, only high enough not to be reached. */
-    private static final String HIGH_LIMITS =
-            """
-            jiaxiao.gateway.limits:
-              scan: {per-ip: 100000000/1h}
-              app: {per-user: 100000000/1h, per-ip: 100000000/1h}
-              callbacks: {per-ip: 100000000/1h}
-            """;
-
     /** Of the callback, how many answers took at most so long, and how many there were. */
     private static final Pattern ACKNOWLEDGED = Pattern.compile(
             "http_server_requests_seconds_(bucket|count)\\{([^}]*uri=\"/callback/alipay/notify\"[^}]*)\\} ([0-9.E+]+)");
@@ -62,27 +51,10 @@ final class SubscribeBench implements Bench {
 
     @Override
     public List<Measured> run(Settings settings, PrintStream out) {
-        Settings own = new Settings(
-                settings.root(),
-                settings.home().resolve("bench-subscribe"),
-                settings.programs(),
-                settings.offset(),
-                Map.of());
-        var platform = new Platform(own, out, 0);
-        try {
-            Files.createDirectories(own.home());
-            Files.writeString(own.home().resolve("gateway.yml"), HIGH_LIMITS);
-            platform.up(UpOptions.DEFAULT.withoutDemoData());
+        return OwnPlatform.measure(name(), settings, UpOptions.DEFAULT.withoutDemoData(), out, platform -> {
             out.println("  putting in classes and parents");
             return measure(platform, new SubscribeLoad(platform, SubscribeWorld.buyers(platform)), out);
-        } catch (IOException | SQLException e) {
-            throw new CannotContinue("The bench could not talk to its platform: " + e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CannotContinue("Interrupted");
-        } finally {
-            platform.down(true);
-        }
+        });
     }
 
     private static List<Measured> measure(Platform platform, SubscribeLoad load, PrintStream out)
