@@ -35,7 +35,7 @@ final class EntitlementBench implements Bench {
             + " children at random each time, a remembered answer lives 0.8 s, so that nearly each is read from the"
             + " database; one token of a product line, token check, tracing and access log on; load, service and"
             + " database on the same cores; median of " + ROUNDS + " rounds after " + WARM_UP.toSeconds()
-            + " s of warm-up";
+            + " s of warm-up; of the services only this one, roster-service and the gateway run";
 
     @Override
     public String name() {
