@@ -3,6 +3,8 @@ package io.jiaxiao.roster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jiaxiao.contracts.roster.ChildPlacement;
+import io.jiaxiao.contracts.roster.ChildrenFound;
+import io.jiaxiao.contracts.roster.ClassApi;
 import io.jiaxiao.contracts.roster.ClassChildren;
 import io.jiaxiao.contracts.roster.ClassPlacement;
 import io.jiaxiao.roster.fixture.Answer;
@@ -11,11 +13,13 @@ import io.jiaxiao.roster.fixture.JoinTest;
 import io.jiaxiao.roster.fixture.Phone;
 import io.jiaxiao.roster.fixture.School;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What roster-service owes {@link io.jiaxiao.contracts.roster.ClassApi}, read into the contract's own records. */
@@ -124,12 +128,45 @@ class ClassPlacementIT extends JoinTest {
     }
 
     @Test
+    void manyChildrenAtOnce_areToldAsEachAlone_andWhoIsNotKnownIsMissing() {
+        List<ChildPlacement> all = json.readValue(
+                        read("/internal/classes/" + classId + "/children")
+                                .expect(200)
+                                .body(),
+                        ClassChildren.class)
+                .children();
+        List<String> wanted =
+                new ArrayList<>(all.stream().map(ChildPlacement::childId).toList());
+        wanted.add("4711");
+        Answer answer = lookUp(Map.of("childIds", wanted)).expect(200);
+        assertThat(answer.body()).doesNotContain("青禾");
+        assertThat(json.readValue(answer.body(), ChildrenFound.class).children())
+                .isEqualTo(all);
+        lookUp(Map.of("childIds", List.of())).expect(400);
+        lookUp(Map.of("childIds", List.of("nobody"))).expect(400);
+        lookUp(Map.of("childIds", Collections.nCopies(501, "1"))).expect(400);
+        lookUp(Map.of()).expect(400);
+        http().post("/internal/children/lookups", Map.of("childIds", wanted), teacher)
+                .expect(403);
+    }
+
+    private Answer lookUp(Map<String, ?> question) {
+        return http().post(
+                        "/internal/children/lookups",
+                        question,
+                        Forged.signed(Forged.claims("order-service", "roster-service")));
+    }
+
+    @Test
     void thePathsAreThoseOfTheContract() {
-        assertThat(io.jiaxiao.contracts.roster.ClassApi.class.getMethods())
-                .extracting(method -> method.getAnnotation(GetMapping.class).value()[0])
+        assertThat(ClassApi.class.getMethods())
+                .extracting(method -> method.isAnnotationPresent(GetMapping.class)
+                        ? method.getAnnotation(GetMapping.class).value()[0]
+                        : method.getAnnotation(PostMapping.class).value()[0])
                 .containsExactlyInAnyOrder(
                         "/internal/classes/{classId}",
                         "/internal/children/{childId}",
+                        "/internal/children/lookups",
                         "/internal/classes/{classId}/children");
     }
 

@@ -3,11 +3,16 @@ package io.jiaxiao.order.place;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.jiaxiao.contracts.roster.ChildPlacement;
+import io.jiaxiao.contracts.roster.ChildrenWanted;
 import io.jiaxiao.contracts.roster.ClassApi;
 import io.jiaxiao.contracts.roster.ClassPlacement;
 import io.jiaxiao.kernel.Refusal;
 import io.jiaxiao.kernel.RefusedException;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +34,9 @@ public class Places {
 
     private static final Logger log = LoggerFactory.getLogger(Places.class);
     private static final Duration REMEMBERED = Duration.ofHours(1);
+
+    /** Children roster-service answers for at once. */
+    private static final int PAGE = 500;
 
     private final ClassApi roster;
     private final Cache<String, ClassPlacement> heard = Caffeine.newBuilder()
@@ -84,6 +92,26 @@ public class Places {
             throw NO_SUCH_CHILD.asException();
         }
         return child;
+    }
+
+    /**
+     * Those of these children who are known, by number; five hundred in a question. Never remembered.
+     *
+     * @throws RefusedException 503 when nobody can say
+     */
+    public Map<String, ChildPlacement> children(Collection<String> childIds) {
+        Map<String, ChildPlacement> known = new HashMap<>();
+        List<String> all = childIds.stream().sorted().toList();
+        try {
+            for (int from = 0; from < all.size(); from += PAGE) {
+                List<String> some = all.subList(from, Math.min(all.size(), from + PAGE));
+                roster.lookUp(new ChildrenWanted(some)).children().forEach(child -> known.put(child.childId(), child));
+            }
+            return known;
+        } catch (RuntimeException e) {
+            log.warn("roster-service did not tell of {} children: {}", all.size(), e.toString());
+            throw ROSTER_AWAY.asException();
+        }
     }
 
     private @Nullable ChildPlacement asked(String childId, Supplier<ChildPlacement> question) {

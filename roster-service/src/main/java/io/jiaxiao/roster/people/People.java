@@ -81,6 +81,11 @@ public class People {
         return students.find(childId);
     }
 
+    /** Those of these children who are known, lowest first; only for callers who may know of all. */
+    public List<PlacedChild> placed(Collection<Long> childIds) {
+        return students.placed(childIds);
+    }
+
     /** By child, lowest first; children without a guardian are missing. */
     public Map<Long, List<Long>> guardiansOf(Collection<Long> childIds) {
         return students.guardiansOf(childIds);

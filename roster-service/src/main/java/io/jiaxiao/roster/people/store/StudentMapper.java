@@ -34,6 +34,12 @@ interface StudentMapper {
     @Nullable
     Child find(@Param("id") long id);
 
+    @Select(
+            "<script>SELECT s.id, e.class_id FROM student s LEFT JOIN enrolment e ON e.active_student = s.id"
+                    + " WHERE s.id IN "
+                    + "<foreach collection='ids' item='i' open='(' separator=',' close=')'>#{i}</foreach> ORDER BY s.id</script>")
+    List<PlacedRow> knownPlaces(@Param("ids") Collection<Long> ids);
+
     @Select("SELECT student_id FROM enrolment WHERE class_id = #{classId} AND to_date IS NULL"
             + " AND student_id > #{after} ORDER BY student_id LIMIT #{most}")
     List<Long> memberIds(@Param("classId") long classId, @Param("after") long after, @Param("most") int most);
@@ -41,7 +47,7 @@ interface StudentMapper {
     @Select("<script>SELECT student_id, class_id FROM enrolment WHERE to_date IS NULL AND class_id IN "
             + "<foreach collection='classes' item='i' open='(' separator=',' close=')'>#{i}</foreach>"
             + " ORDER BY class_id, student_id</script>")
-    List<PlaceRow> placed(@Param("classes") Collection<Long> classIds);
+    List<PlaceRow> membersOf(@Param("classes") Collection<Long> classIds);
 
     @Select("<script>SELECT student_id, class_id FROM enrolment WHERE active_student IN "
             + "<foreach collection='students' item='i' open='(' separator=',' close=')'>#{i}</foreach></script>")
@@ -112,6 +118,9 @@ interface StudentMapper {
 
     /** Who is where today. */
     record PlaceRow(long studentId, long classId) {}
+
+    /** A child with the class it is in, without its data. */
+    record PlacedRow(long id, @Nullable Long classId) {}
 
     /** Who cares for whom. */
     record GuardianshipRow(long guardianId, long studentId, Relation relation) {}

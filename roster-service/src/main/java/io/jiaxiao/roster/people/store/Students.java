@@ -2,6 +2,7 @@ package io.jiaxiao.roster.people.store;
 
 import io.jiaxiao.roster.people.Child;
 import io.jiaxiao.roster.people.ClassMember;
+import io.jiaxiao.roster.people.PlacedChild;
 import io.jiaxiao.roster.people.StudentEntry;
 import io.jiaxiao.roster.people.StudentNumber;
 import io.jiaxiao.roster.people.domain.StudentPlan;
@@ -56,6 +57,15 @@ public class Students {
         return Optional.ofNullable(mapper.find(id));
     }
 
+    /** Those who are known, lowest first, with the class they are in. */
+    public List<PlacedChild> placed(Collection<Long> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : mapper.knownPlaces(ids).stream()
+                        .map(row -> new PlacedChild(row.id(), row.classId()))
+                        .toList();
+    }
+
     /** As {@link #members}, without their data. */
     public List<Long> memberIds(long classId, long after, int most) {
         return mapper.memberIds(classId, after, most);
@@ -65,7 +75,7 @@ public class Students {
     public Map<Long, List<Long>> membersOf(Collection<Long> classIds) {
         return classIds.isEmpty()
                 ? Map.of()
-                : mapper.placed(classIds).stream()
+                : mapper.membersOf(classIds).stream()
                         .collect(Collectors.groupingBy(
                                 StudentMapper.PlaceRow::classId,
                                 Collectors.mapping(StudentMapper.PlaceRow::studentId, Collectors.toList())));

@@ -1,6 +1,7 @@
 package io.jiaxiao.roster.profile.web;
 
 import io.jiaxiao.contracts.roster.ChildPlacement;
+import io.jiaxiao.contracts.roster.ChildrenFound;
 import io.jiaxiao.contracts.roster.ClassChildren;
 import io.jiaxiao.contracts.roster.ClassPlacement;
 import io.jiaxiao.kernel.Refusal;
@@ -8,15 +9,25 @@ import io.jiaxiao.roster.organisation.ClassPlace;
 import io.jiaxiao.roster.organisation.Organisation;
 import io.jiaxiao.roster.people.Child;
 import io.jiaxiao.roster.people.People;
+import io.jiaxiao.roster.people.PlacedChild;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -50,6 +61,30 @@ class ClassPlacementController {
                 childId,
                 guardians,
                 place.map(ClassPlacementController::placement).orElse(null));
+    }
+
+    /** What the body of the question has to be. */
+    record LookupRequest(
+            @NotEmpty @Size(max = 500, message = "最多500个")
+                    List<@NotNull @Pattern(regexp = "[0-9]{1,18}", message = "不正确") String> childIds) {}
+
+    @PostMapping("/internal/children/lookups")
+    ChildrenFound lookUp(@Valid @RequestBody LookupRequest wanted) {
+        List<PlacedChild> found =
+                people.placed(wanted.childIds().stream().map(Long::valueOf).collect(Collectors.toSet()));
+        Map<Long, List<Long>> guardians =
+                people.guardiansOf(found.stream().map(PlacedChild::id).toList());
+        Map<Long, ClassPlacement> places = new HashMap<>();
+        organisation
+                .placesOf(found.stream()
+                        .map(PlacedChild::classId)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet()))
+                .forEach((classId, place) -> places.put(classId, placement(place)));
+        return new ChildrenFound(found.stream()
+                .map(child -> placement(
+                        child.id(), guardians.getOrDefault(child.id(), List.of()), places.get(child.classId())))
+                .toList());
     }
 
     @GetMapping("/internal/classes/{classId}/children")
