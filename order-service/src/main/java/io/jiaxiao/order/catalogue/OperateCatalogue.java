@@ -156,6 +156,7 @@ public class OperateCatalogue {
                     case UNIT -> !scope.id().isEmpty();
                     case CHANNEL ->
                         Arrays.stream(PayMethod.values())
+                                .filter(PayMethod::isForSale)
                                 .anyMatch(method -> method.name().equals(scope.id()));
                 };
         if (!right) {

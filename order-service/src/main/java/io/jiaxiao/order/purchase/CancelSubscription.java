@@ -3,7 +3,6 @@ package io.jiaxiao.order.purchase;
 import io.jiaxiao.contracts.order.SubscriptionCancelled;
 import io.jiaxiao.kernel.Money;
 import io.jiaxiao.order.catalogue.Catalogue;
-import io.jiaxiao.order.catalogue.domain.PayMethod;
 import io.jiaxiao.order.day.BusinessDay;
 import io.jiaxiao.order.promotion.Returns;
 import io.jiaxiao.order.promotion.domain.CancelRefund;
@@ -171,9 +170,9 @@ public class CancelSubscription {
             DayWorth worth = DayWorth.of(
                     term, today, subscription.pausedOn(), policy == null ? coolingOff : policy.coolingOffDays());
             // Money that never came here is settled where it was paid.
-            Money back = purchase.method() == PayMethod.OUTSIDE
-                    ? Money.ZERO
-                    : CancelRefund.of(purchase.price(), worth.worth(), policy, returned);
+            Money back = purchase.method().takenHere()
+                    ? CancelRefund.of(purchase.price(), worth.worth(), policy, returned)
+                    : Money.ZERO;
             shares.add(new Share(purchase, worth, returned, forfeited, back));
         }
         return new Preview(subscription.id(), today, shares);

@@ -39,7 +39,7 @@ class ProductAdminController {
     private static final Refusal ONE_LENGTH = Refusal.invalid("INVALID_REQUEST", "months 与 termEndsOn 应填且只填一个");
 
     private static final Refusal NOT_TO_PARENTS =
-            Refusal.invalid("METHOD_NOT_FOR_PARENTS", "OUTSIDE 只用于后台续订，不能作为家长的支付方式");
+            Refusal.invalid("METHOD_NOT_FOR_PARENTS", "OUTSIDE 只用于后台续订，MIGRATED 只用于旧订单迁移，不能作为家长的支付方式");
 
     private final Catalogue catalogue;
     private final OperateCatalogue operate;
@@ -127,7 +127,7 @@ class ProductAdminController {
         if ((months == null) == (ends == null)) {
             throw ONE_LENGTH.asException();
         }
-        if (request.methods().contains(PayMethod.OUTSIDE)) {
+        if (!request.methods().stream().allMatch(PayMethod::takenHere)) {
             throw NOT_TO_PARENTS.asException();
         }
         var plan = new Plan(

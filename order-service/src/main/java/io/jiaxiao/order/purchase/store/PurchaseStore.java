@@ -121,7 +121,7 @@ public class PurchaseStore {
     public Spent spentSince(long personId, Instant since) {
         return jdbc.sql(
                         "SELECT COUNT(*), COALESCE(SUM(price_fen), 0) FROM purchase WHERE person_id = ? AND created_at >= ?"
-                                + " AND state <> 'CLOSED' AND method <> 'OUTSIDE'")
+                                + " AND state <> 'CLOSED' AND method NOT IN ('OUTSIDE', 'MIGRATED')")
                 .params(personId, Timestamp.from(since))
                 .query((row, number) -> new Spent(row.getInt(1), row.getLong(2)))
                 .single();
