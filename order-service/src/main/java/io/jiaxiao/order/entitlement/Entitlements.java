@@ -97,6 +97,15 @@ public class Entitlements implements DisposableBean {
                 .collect(Collectors.toMap(Entitlement::childId, Function.identity()));
     }
 
+    /** As {@link #lockAll}, and none is missing: rows are made for who never had any of the product. */
+    public Map<String, Entitlement> holdAll(String productCode, Collection<String> childIds) {
+        if (childIds.isEmpty()) {
+            return Map.of();
+        }
+        store.makeAll(productCode, childIds, clock.instant());
+        return lockAll(productCode, childIds);
+    }
+
     /** One of many changes. @param locked as {@link #lockAll} gave it */
     public record Change(Entitlement locked, Entitlement.State state, @Nullable LocalDate paidThrough) {}
 

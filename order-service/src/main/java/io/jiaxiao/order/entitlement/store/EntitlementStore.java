@@ -41,6 +41,21 @@ public class EntitlementStore {
                 .single();
     }
 
+    /** Makes the rows that are missing. */
+    public void makeAll(String productCode, Collection<String> childIds, Instant now) {
+        // In one order whoever asks, as they are locked; two who make the same rows must not wait for each other.
+        batches.batchUpdate(
+                "INSERT INTO entitlement (child_id, product_code, state, paid_through, version, changed_at)"
+                        + " VALUES (?,?,'CLOSED',NULL,0,?) ON DUPLICATE KEY UPDATE version = version",
+                childIds.stream().sorted().toList(),
+                Math.max(1, childIds.size()),
+                (statement, child) -> {
+                    statement.setString(1, child);
+                    statement.setString(2, productCode);
+                    statement.setTimestamp(3, Timestamp.from(now));
+                });
+    }
+
     /** Those rows that are there, in one order whoever asks, held to the end of the transaction. */
     public List<Entitlement> lockAll(String productCode, Collection<String> childIds) {
         return jdbc.sql(SELECT

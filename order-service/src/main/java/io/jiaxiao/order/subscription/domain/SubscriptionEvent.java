@@ -38,6 +38,10 @@ public record SubscriptionEvent(
         CANCEL_WITHDRAWN,
         CANCELLED,
         REFUNDED,
-        EXPIRED
+        EXPIRED,
+        /** An order of the old platform was brought here: the subscription began with it, or goes on with it (O8). */
+        MIGRATED,
+        /** What {@link #MIGRATED} added was taken out again. */
+        MIGRATION_UNDONE
     }
 }

@@ -33,7 +33,7 @@ public class ManySubscriptions {
         this.batches = batches;
     }
 
-    /** A subscription before and after one move that leaves its state as it is. */
+    /** A subscription before and after moves that neither begin nor end a pause. */
     public record Saved(Subscription before, Subscription after) {}
 
     /** A term of a subscription. */
@@ -79,14 +79,22 @@ public class ManySubscriptions {
         return last;
     }
 
-    private record Alike(String state, int version, LocalDate through, int next) {
+    /**
+     * @param state of before
+     * @param since when the state of afterwards began; null where it stays as it is
+     */
+    private record Alike(
+            String state, int version, LocalDate through, int next, String then, @Nullable Instant since) {
 
         static Alike of(Saved one) {
+            Instant since = one.after().stateAt();
             return new Alike(
                     one.before().state().name(),
                     one.before().version(),
                     one.after().paidThrough(),
-                    one.after().version());
+                    one.after().version(),
+                    one.after().state().name(),
+                    since.equals(one.before().stateAt()) ? null : since);
         }
     }
 
@@ -98,8 +106,11 @@ public class ManySubscriptions {
         int saved = 0;
         for (Map.Entry<Alike, List<Long>> group : groups.entrySet()) {
             Alike alike = group.getKey();
-            saved += jdbc.sql("UPDATE subscription SET paid_through = :through, version = :next WHERE id IN (:ids)"
-                            + " AND state = :state AND version = :version")
+            saved += jdbc.sql("UPDATE subscription SET state = :then, state_at = COALESCE(:since, state_at),"
+                            + " paid_through = :through, version = :next WHERE id IN (:ids) AND state = :state"
+                            + " AND version = :version")
+                    .param("then", alike.then())
+                    .param("since", alike.since() == null ? null : Timestamp.from(alike.since()))
                     .param("through", alike.through())
                     .param("next", alike.next())
                     .param("ids", group.getValue())
@@ -139,7 +150,7 @@ public class ManySubscriptions {
                 .update();
     }
 
-    /** One event for each subscription, behind its last one. The caller holds them. */
+    /** Behind the last one of each subscription, in the order given. The caller holds them. */
     public void append(List<EventOf> all) {
         if (all.isEmpty()) {
             return;
@@ -147,7 +158,9 @@ public class ManySubscriptions {
         Map<Long, Integer> last = new HashMap<>();
         jdbc.sql("SELECT subscription_id, MAX(seq) FROM subscription_event WHERE subscription_id IN (:ids)"
                         + " GROUP BY subscription_id")
-                .param("ids", all.stream().map(EventOf::subscriptionId).toList())
+                .param(
+                        "ids",
+                        all.stream().map(EventOf::subscriptionId).distinct().toList())
                 .query((row, number) -> Map.entry(row.getLong(1), row.getInt(2)))
                 .list()
                 .forEach(one -> last.put(one.getKey(), one.getValue()));
@@ -159,8 +172,10 @@ public class ManySubscriptions {
                 (statement, one) -> {
                     SubscriptionEvent event = one.event();
                     Money amount = event.amount();
+                    int seq = last.getOrDefault(one.subscriptionId(), 0) + 1;
+                    last.put(one.subscriptionId(), seq);
                     statement.setLong(1, one.subscriptionId());
-                    statement.setInt(2, last.getOrDefault(one.subscriptionId(), 0) + 1);
+                    statement.setInt(2, seq);
                     statement.setTimestamp(3, Timestamp.from(event.at()));
                     statement.setString(4, event.kind().name());
                     statement.setString(5, event.actor());
