@@ -2,6 +2,7 @@ package io.jiaxiao.order.day;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 
 /** Days as the business counts them: in Asia/Shanghai, wherever a server stands. */
@@ -13,6 +14,11 @@ public final class BusinessDay {
 
     public static LocalDate of(Instant at) {
         return LocalDate.ofInstant(at, ZONE);
+    }
+
+    /** The moment a clock on the wall shows that time. */
+    public static Instant at(LocalDateTime time) {
+        return time.atZone(ZONE).toInstant();
     }
 
     /** The first moment of the day. */

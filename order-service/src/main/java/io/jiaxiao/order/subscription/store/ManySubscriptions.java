@@ -6,6 +6,7 @@ import io.jiaxiao.order.subscription.domain.SubscriptionEvent;
 import io.jiaxiao.order.subscription.domain.Term;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -106,11 +108,12 @@ public class ManySubscriptions {
         int saved = 0;
         for (Map.Entry<Alike, List<Long>> group : groups.entrySet()) {
             Alike alike = group.getKey();
+            Instant since = alike.since();
             saved += jdbc.sql("UPDATE subscription SET state = :then, state_at = COALESCE(:since, state_at),"
                             + " paid_through = :through, version = :next WHERE id IN (:ids) AND state = :state"
                             + " AND version = :version")
                     .param("then", alike.then())
-                    .param("since", alike.since() == null ? null : Timestamp.from(alike.since()))
+                    .param("since", since == null ? null : Timestamp.from(since), Types.TIMESTAMP)
                     .param("through", alike.through())
                     .param("next", alike.next())
                     .param("ids", group.getValue())

@@ -1,0 +1,5 @@
+/** Migrations for operators. */
+@NullMarked
+package io.jiaxiao.order.migration.web;
+
+import org.jspecify.annotations.NullMarked;
