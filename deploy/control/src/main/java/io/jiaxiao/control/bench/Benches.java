@@ -20,6 +20,7 @@ public final class Benches {
             new EntitlementBench(),
             new RenewalBench(),
             new SubscribeBench());
+            new MigrationBench());
 
     private Benches() {}
 

@@ -102,6 +102,14 @@ public final class Http {
                 .POST(BodyPublishers.ofString(csv)));
     }
 
+    /** As {@link #csv(String, String, String)}, as the command with this idempotency key. */
+    public Answer csv(String path, String csv, String token, String key) throws IOException, InterruptedException {
+        return send(request(path, token)
+                .header("Content-Type", "text/csv;charset=UTF-8")
+                .header("Idempotency-Key", key)
+                .POST(BodyPublishers.ofString(csv)));
+    }
+
     public Answer put(String path, JsonElement body) throws IOException, InterruptedException {
         return put(path, body, null);
     }
