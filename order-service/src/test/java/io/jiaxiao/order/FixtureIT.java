@@ -2,10 +2,12 @@ package io.jiaxiao.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jiaxiao.contracts.roster.ChildrenWanted;
 import io.jiaxiao.contracts.roster.ClassApi;
 import io.jiaxiao.order.fixture.OrderFixture;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -26,6 +28,9 @@ class FixtureIT extends OrderFixture {
         assertThat(classes.schoolClass(place.classId())).isEqualTo(place);
         assertThat(classes.child(child.childId())).isEqualTo(child);
         assertThat(classes.children(place.classId(), "", 10).children()).containsExactly(child);
+        assertThat(classes.lookUp(new ChildrenWanted(List.of("0", child.childId())))
+                        .children())
+                .containsExactly(child);
         var before = serviceClock.instant();
         clock.advanceDays(40);
         assertThat(Duration.between(before, serviceClock.instant())).isEqualTo(Duration.ofDays(40));

@@ -8,7 +8,6 @@ import io.jiaxiao.order.day.BusinessDay;
 import io.jiaxiao.order.migration.domain.MappedRow;
 import io.jiaxiao.order.migration.domain.MappingResult;
 import io.jiaxiao.order.migration.domain.Migration;
-import io.jiaxiao.order.migration.domain.MigrationRow;
 import io.jiaxiao.order.migration.domain.MigrationState;
 import io.jiaxiao.order.migration.domain.OldOrder;
 import io.jiaxiao.order.migration.domain.RowResult;
@@ -193,25 +192,16 @@ class MigrateChunk {
                         order.endedOn()));
     }
 
-    /** Leaves the first ready row out, since it cannot be brought here. */
+    /** Leaves the first row in the state out, since it cannot be done. @param from MAPPED or READY */
     @Transactional
-    public void giveUpFirst(long id) {
-        if (locked(id, MigrationState.RUNNING).isPresent()) {
-            work.nextProduct(id, RowState.READY)
-                    .map(product -> work.ofProduct(id, RowState.READY, product, 1))
+    public void giveUpFirst(long id, RowState from) {
+        MigrationState at = from == RowState.MAPPED ? MigrationState.CHECKING : MigrationState.RUNNING;
+        if (locked(id, at).isPresent()) {
+            work.nextProduct(id, from)
+                    .map(product -> work.ofProduct(id, from, product, 1))
                     .filter(first -> !first.isEmpty())
                     .ifPresent(first -> save(
-                            id,
-                            RowState.READY,
-                            List.of(new RowResult(
-                                    first.getFirst().line(),
-                                    RowState.ERROR,
-                                    MigrationRow.FAULT,
-                                    null,
-                                    null,
-                                    null,
-                                    null,
-                                    null))));
+                            id, from, List.of(RowResult.fault(first.getFirst().line()))));
         }
     }
 

@@ -7,7 +7,7 @@ import io.jiaxiao.order.migration.store.MigrationStore;
 import io.jiaxiao.order.migration.store.MigrationWork;
 import io.jiaxiao.order.migration.store.MigrationWork.FreshRow;
 import java.util.List;
-import java.util.function.IntSupplier;
+import java.util.function.IntUnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -84,7 +84,7 @@ class RunMigrations {
             chunk.mapped(id, map.of(fresh));
             return true;
         }
-        if (attempt(() -> chunk.tryOut(id, most)) > 0) {
+        if (some(id, most, rows -> chunk.tryOut(id, rows), () -> chunk.giveUpFirst(id, RowState.MAPPED))) {
             return true;
         }
         chunk.finish(id, MigrationState.CHECKING, RowState.MAPPED, MigrationState.CHECKED);
@@ -92,18 +92,7 @@ class RunMigrations {
     }
 
     private boolean bring(long id, int most) {
-        try {
-            if (attempt(() -> chunk.bring(id, most)) > 0) {
-                return true;
-            }
-        } catch (TransientDataAccessException
-                | DataAccessResourceFailureException
-                | RecoverableDataAccessException
-                | TransactionException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            log.error("a chunk of migration {} cannot be done, its rows are done one by one", id, e);
-            oneByOne(id, most);
+        if (some(id, most, rows -> chunk.bring(id, rows), () -> chunk.giveUpFirst(id, RowState.READY))) {
             return true;
         }
         chunk.finish(id, MigrationState.RUNNING, RowState.READY, MigrationState.DONE);
@@ -111,30 +100,39 @@ class RunMigrations {
     }
 
     private boolean takeOut(long id, int most) {
-        if (attempt(() -> undo.undo(id, most)) > 0) {
+        if (some(id, most, rows -> undo.undo(id, rows), () -> undo.giveUpFirst(id))) {
             return true;
         }
         chunk.finish(id, MigrationState.UNDOING, RowState.DONE, MigrationState.UNDONE);
         return false;
     }
 
-    /** Two who wait for each other's rows, or bring one order at once: one is let through, the other looks again. */
-    private static int attempt(IntSupplier act) {
-        for (int race = 1; ; race++) {
-            try {
-                return act.getAsInt();
-            } catch (PessimisticLockingFailureException | DuplicateKeyException e) {
-                if (race == RACES) {
-                    throw e;
-                }
-            }
+    /**
+     * A chunk; row by row when something is wrong with it, so that one that cannot be done holds up nobody.
+     *
+     * @param act    does so many rows at most and answers how many it did
+     * @param giveUp leaves the first one out
+     * @return whether there was anything to do
+     */
+    private static boolean some(long id, int most, IntUnaryOperator act, Runnable giveUp) {
+        try {
+            return attempt(act, most) > 0;
+        } catch (TransientDataAccessException
+                | DataAccessResourceFailureException
+                | RecoverableDataAccessException
+                | TransactionException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            log.error("a chunk of migration {} cannot be done, its rows are done one by one", id, e);
+            oneByOne(id, most, act, giveUp);
+            return true;
         }
     }
 
-    private void oneByOne(long id, int most) {
+    private static void oneByOne(long id, int most, IntUnaryOperator act, Runnable giveUp) {
         for (int i = 0; i < most; i++) {
             try {
-                if (attempt(() -> chunk.bring(id, 1)) == 0) {
+                if (attempt(act, 1) == 0) {
                     return;
                 }
             } catch (TransientDataAccessException
@@ -143,8 +141,21 @@ class RunMigrations {
                     | TransactionException e) {
                 throw e;
             } catch (RuntimeException e) {
-                log.error("a row of migration {} cannot be brought here", id, e);
-                chunk.giveUpFirst(id);
+                log.error("a row of migration {} cannot be done", id, e);
+                giveUp.run();
+            }
+        }
+    }
+
+    /** Two who wait for each other's rows, or bring one order at once: one is let through, the other looks again. */
+    private static int attempt(IntUnaryOperator act, int most) {
+        for (int race = 1; ; race++) {
+            try {
+                return act.applyAsInt(most);
+            } catch (PessimisticLockingFailureException | DuplicateKeyException e) {
+                if (race == RACES) {
+                    throw e;
+                }
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.jiaxiao.order.migration;
 
 import io.jiaxiao.order.migration.domain.Migration;
+import io.jiaxiao.order.migration.domain.MigrationRow;
 import io.jiaxiao.order.migration.domain.MigrationState;
 import io.jiaxiao.order.migration.domain.RowState;
 import io.jiaxiao.order.migration.store.MigrationStore;
@@ -71,6 +72,20 @@ class UndoChunk {
                 "operator:" + migration.operator(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
         return save(id, rows, stay);
+    }
+
+    /** Leaves the first subscription as it is, since it cannot be taken out. */
+    @Transactional
+    public void giveUpFirst(long id) {
+        migrations
+                .lock(id)
+                .filter(one -> one.state() == MigrationState.UNDOING)
+                .flatMap(one -> work.nextProduct(id, RowState.DONE))
+                .ifPresent(product -> work.saveKept(
+                        id,
+                        work.brought(id, product, 1).stream()
+                                .map(row -> new KeptRow(row.line(), MigrationRow.FAULT))
+                                .toList()));
     }
 
     private int save(long id, Map<Long, List<BroughtRow>> rows, Map<Long, String> stay) {

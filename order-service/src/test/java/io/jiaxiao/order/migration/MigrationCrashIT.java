@@ -3,21 +3,31 @@ package io.jiaxiao.order.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jiaxiao.contracts.roster.ClassPlacement;
+import io.jiaxiao.starter.security.Caller;
 import io.jiaxiao.testkit.simulation.JdbcFault;
 import io.jiaxiao.testkit.simulation.SimulatedCrash;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** kill -9 at any call, two instances, two files. */
 class MigrationCrashIT extends MigrationFixture {
+
+    @Autowired
+    private LoadMigration load;
 
     @Test
     void killedAtAnyCallToTheDatabase_itGoesOn_andEachOrderIsHereOnce() {
@@ -144,6 +154,50 @@ class MigrationCrashIT extends MigrationFixture {
         assertThat(counts(second)).isEqualTo(Map.of("SKIPPED", 1, "DONE", 1));
         assertThat(eventsOf(running(family))).containsExactly("MIGRATED 2027-03-31", "MIGRATED 2027-04-30");
         assertThat(agreement(second).path("agree").asBoolean()).isTrue();
+    }
+
+    @Test
+    void anUploadKilledAtAnyCall_leavesAllOfItsLinesOrNone_andTheSameFileCanComeAgain() throws Exception {
+        Line order = Line.of(known());
+        Line bad = Line.of(known()).with("paid_fen", "none");
+        String file = file(order, bad, Line.of(known()).with("old_order_no", order.orderNo()));
+        int kills = 0;
+        long stored = 0;
+        for (int call = 1; stored == 0; call++) {
+            assertThat(call).isLessThan(50);
+            database().breaking().arm(call % 2 == 0 ? JdbcFault.crashBefore(call) : JdbcFault.crashAfter(call));
+            kills += loadDies(file) ? 1 : 0;
+            database().breaking().disarm();
+            database().breaking().restart();
+            stored = count("SELECT COUNT(*) FROM migration_row WHERE old_order_no = ?", order.orderNo());
+        }
+        assertThat(kills).isGreaterThan(5);
+        String migration = upload(file);
+        assertThat(counts(migration)).isEqualTo(Map.of("NEW", 1, "BAD", 2));
+        assertThat(stored).isEqualTo(2);
+        assertThat(count(
+                        "SELECT COUNT(*) FROM audit_log WHERE subject_type = 'MIGRATION' AND subject_id = ?",
+                        migration))
+                .isEqualTo(1);
+    }
+
+    private boolean loadDies(String file) {
+        boolean[] died = {false};
+        var operator = new Caller("1", Caller.Kind.USER, Set.of("OPERATOR"), Set.of(), null);
+        database().run(() -> {
+            try {
+                load.load(
+                        operator,
+                        aKey(),
+                        new LoadMigration.Upload("old.csv", "旧平台下线"),
+                        new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (SimulatedCrash | RuntimeException e) {
+                died[0] = true;
+            }
+        });
+        return died[0];
     }
 
     @Test

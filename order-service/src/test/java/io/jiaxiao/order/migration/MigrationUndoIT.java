@@ -108,6 +108,20 @@ class MigrationUndoIT extends MigrationFixture {
     }
 
     @Test
+    void oneSubscriptionThatCannotBeTakenOut_holdsUpNobody() {
+        Family broken = known();
+        Family fine = known();
+        String migration = brought(Line.of(broken), Line.of(broken).days("2027-04-01", "2027-04-30"), Line.of(fine));
+        jdbc.update("DELETE FROM entitlement WHERE child_id = ?", broken.childId());
+        undo(migration);
+        assertThat(result(migration, 2)).isEqualTo("KEPT FAULT");
+        assertThat(result(migration, 3)).isEqualTo("KEPT FAULT");
+        assertThat(result(migration, 4)).isEqualTo("UNDONE");
+        assertThat(through(broken)).isEqualTo("2027-04-30");
+        assertThat(entitled(fine)).isFalse();
+    }
+
+    @Test
     void whatWasEndedHalfway_canBeUndoneAsFarAsItWent() {
         Family one = known();
         Family two = known();

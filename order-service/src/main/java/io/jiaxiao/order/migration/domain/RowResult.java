@@ -41,6 +41,11 @@ public record RowResult(
         return new RowResult(line, RowState.SKIPPED, "ALREADY_MIGRATED", null, null, null, null, null);
     }
 
+    /** Something is wrong with its data. */
+    public static RowResult fault(int line) {
+        return new RowResult(line, RowState.ERROR, MigrationRow.FAULT, null, null, null, null, null);
+    }
+
     private static RowResult of(
             int line, MigrationAnswer answer, RowState good, @Nullable Long purchaseId, @Nullable Long subscriptionId) {
         return switch (answer) {
