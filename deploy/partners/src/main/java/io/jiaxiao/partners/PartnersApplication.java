@@ -29,9 +29,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 
 /**
- * The simulators of all partners as one web application. State is in memory. Suppliers also keep a diary of it when they
- * are given a folder ({@code jiaxiao.partners.memory}), because no real one forgets our orders when its server dies; without
- * a folder, and for everybody else, a restart is forgetting.
+ * The simulators of all partners as one web application. State is in memory. Suppliers, Alipay and the carrier also keep a
+ * diary of it when they are given a folder ({@code jiaxiao.partners.memory}), because no real one forgets our orders and our
+ * money when its server dies; without a folder, and for everybody else, a restart is forgetting.
  *
  * <p>The auto-configurations are named one by one, so that it starts fast, and so that a test of a service can start it
  * in its own JVM without it picking up that service's database or security. For the same reason its settings are in

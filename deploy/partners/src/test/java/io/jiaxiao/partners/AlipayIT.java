@@ -219,13 +219,7 @@ class AlipayIT extends SupplierFixture {
         wallet("pay", code("12.34"));
         refund("rb1", "0.34");
         String today = LocalDate.now(ZoneId.of("Asia/Shanghai")).toString();
-        JsonNode link = call(
-                "alipay.data.dataservice.bill.downloadurl.query",
-                "{\"bill_type\":\"trade\",\"bill_date\":\"" + today + "\"}");
-        URI address = URI.create(link.path("bill_download_url").asString());
-        var zip =
-                HttpClient.newHttpClient().send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofByteArray());
-        List<String> lines = detail(zip.body()).lines().toList();
+        List<String> lines = bill(today);
         assertThat(lines.get(0)).isEqualTo("#支付宝业务明细查询");
         assertThat(lines.get(4).split(",")).hasSize(25);
         List<String> ours =
@@ -241,6 +235,31 @@ class AlipayIT extends SupplierFixture {
                         .path("sub_code")
                         .asString())
                 .isEqualTo("isp.bill_not_exist");
+    }
+
+    @Test
+    void aBillLeavesOut_changesAndInventsLines_asOrdered_andItsSumsStayTrue() throws Exception {
+        wallet("pay", code("12.34"));
+        String today = LocalDate.now(ZoneId.of("Asia/Shanghai")).toString();
+        order("alipay", number, "[{\"kind\":\"BILL_DIFFERS\",\"fen\":1}]");
+        order("alipay", today, "[{\"kind\":\"BILL_INVENTS\",\"number\":\"X1\",\"fen\":7}]");
+        List<String> lines = bill(today);
+        assertThat(lines).anyMatch(line -> line.contains(number + "\t") && line.contains(",0.01,"));
+        assertThat(lines).anyMatch(line -> line.contains("X1\t") && line.contains(",0.07,"));
+        long rows = lines.stream().filter(line -> line.contains("交易\t,")).count();
+        assertThat(lines).anyMatch(line -> line.startsWith("#交易合计：" + rows + "笔"));
+        order("alipay", number, "[{\"kind\":\"BILL_LEAVES_OUT\"}]");
+        assertThat(bill(today)).noneMatch(line -> line.contains(number + "\t"));
+    }
+
+    private static List<String> bill(String day) throws Exception {
+        JsonNode link = call(
+                "alipay.data.dataservice.bill.downloadurl.query",
+                "{\"bill_type\":\"trade\",\"bill_date\":\"" + day + "\"}");
+        URI address = URI.create(link.path("bill_download_url").asString());
+        var zip =
+                HttpClient.newHttpClient().send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofByteArray());
+        return detail(zip.body()).lines().toList();
     }
 
     private static String detail(byte[] zip) throws IOException {

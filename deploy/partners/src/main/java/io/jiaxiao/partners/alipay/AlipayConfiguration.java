@@ -1,15 +1,19 @@
 package io.jiaxiao.partners.alipay;
 
+import io.jiaxiao.partners.books.BookedOrder;
+import io.jiaxiao.partners.books.PartnerBooks;
 import io.jiaxiao.partners.catalogue.Simulated;
 import io.jiaxiao.partners.chance.Chance;
 import io.jiaxiao.partners.faults.FaultBook;
 import io.jiaxiao.partners.faults.FaultLanguage;
 import io.jiaxiao.partners.faults.Faults;
 import io.jiaxiao.partners.journal.Journal;
+import io.jiaxiao.partners.memory.Diaries;
 import io.jiaxiao.partners.push.Callbacks;
 import io.jiaxiao.partners.time.Later;
 import io.jiaxiao.partners.time.SimulatedClock;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +67,7 @@ class AlipayConfiguration {
             Journal journal,
             Later later,
             SimulatedClock clock,
+            Diaries diaries,
             JsonMapper json) {
         if (ownKey.isBlank() || merchantKey.isBlank()) {
             log.warn("{} or {} is missing, so Alipay answers 503 to everything", OWN_KEY, MERCHANT_KEY);
@@ -71,9 +76,25 @@ class AlipayConfiguration {
         Rsa2 keys = Rsa2.of(ownKey, merchantKey);
         FaultBook ordered = faults.of(PARTNER);
         Notifies notifies = new Notifies(properties, keys, ordered, callbacks, clock);
-        Book book = new Book(clock, later, chance, notifies, properties.mostTrades());
+        Book book = new Book(clock, later, chance, notifies, properties.mostTrades(), diaries.of(PARTNER));
+        book.recall();
         Bills bills = new Bills(properties, book, ordered, clock);
         Desk desk = new Desk(properties, book, bills, ordered);
         return new Office(book, notifies, bills, new Gateway(properties, keys, desk, ordered, journal, json));
+    }
+
+    @Bean
+    PartnerBooks alipayBooks(Optional<Office> office) {
+        return new PartnerBooks() {
+            @Override
+            public String partner() {
+                return PARTNER;
+            }
+
+            @Override
+            public List<BookedOrder> orders() {
+                return office.map(open -> open.book().booked()).orElseGet(List::of);
+            }
+        };
     }
 }

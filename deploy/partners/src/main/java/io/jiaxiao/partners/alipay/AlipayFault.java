@@ -109,6 +109,27 @@ sealed interface AlipayFault extends PartnerFault {
     @JsonTypeName("BILL_NOT_EXIST")
     record BillNotExist() implements AlipayFault {}
 
+    /** The bill says nothing of this trade. Without a count: a bill is made several times. */
+    @JsonTypeName("BILL_LEAVES_OUT")
+    record BillLeavesOut() implements AlipayFault {}
+
+    /** The bill has another sum of what came in of this trade. */
+    @JsonTypeName("BILL_DIFFERS")
+    record BillDiffers(Long fen) implements AlipayFault {
+        public BillDiffers {
+            require(fen != null && fen > 0, "fen 必填，且大于 0");
+        }
+    }
+
+    /** Ordered for a date: the bill of that day has one trade more, of this number. */
+    @JsonTypeName("BILL_INVENTS")
+    record BillInvents(String number, Long fen) implements AlipayFault {
+        public BillInvents {
+            require(number != null && number.matches("[A-Za-z0-9_]{1,64}"), "number 必填，为商户订单号");
+            require(fen != null && fen > 0, "fen 必填，且大于 0");
+        }
+    }
+
     String TIME_RULE = "millis 应在 0 到 604800000（七天）之间";
 
     private static boolean isTime(long millis) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -67,7 +68,7 @@ final class Bills {
         }
         boolean lost = faults.drawForRequest(List.of(date), AlipayFault.BillNotExist.class)
                 .isPresent();
-        if (lost || !isReady(day) || rows(day).isEmpty()) {
+        if (lost || !isReady(day) || shown(day).isEmpty()) {
             return Answer.business("isp.bill_not_exist");
         }
         links.values().removeIf(link -> !clock.instant().isBefore(link.until()));
@@ -96,7 +97,7 @@ final class Bills {
             List<Row> rows = new ArrayList<>();
             for (Trade trade : book.all()) {
                 if (trade.paid != null && isOn(day, trade.paid)) {
-                    rows.add(new Row(trade, trade.paid, trade.wanted.totalFen(), ""));
+                    rows.add(new Row(trade, trade.paid, trade.totalFen(), ""));
                 }
                 trade.refunds.values().stream()
                         .filter(refund -> isOn(day, refund.at()))
@@ -107,12 +108,40 @@ final class Bills {
         });
     }
 
+    /** The rows as the bill has them, what it was ordered to have wrong included. */
+    private List<Row> shown(LocalDate day) {
+        List<Row> shown = new ArrayList<>();
+        for (Row row : rows(day)) {
+            List<String> numbers = row.trade().wanted.numbers();
+            if (faults.drawForRequest(numbers, AlipayFault.BillLeavesOut.class).isEmpty()) {
+                long fen = row.fen() < 0
+                        ? row.fen()
+                        : faults.drawForRequest(numbers, AlipayFault.BillDiffers.class)
+                                .map(AlipayFault.BillDiffers::fen)
+                                .orElse(row.fen());
+                shown.add(new Row(row.trade(), row.at(), fen, row.requestNo()));
+            }
+        }
+        faults.drawForRequest(List.of(day.toString()), AlipayFault.BillInvents.class)
+                .ifPresent(more -> shown.add(invented(more, day)));
+        return shown;
+    }
+
+    private Row invented(AlipayFault.BillInvents more, LocalDate day) {
+        Instant noon = day.atTime(12, 0).atZone(clock.getZone()).toInstant();
+        var wanted = new Trade.Wanted(more.number(), more.fen(), "校讯通", "", Duration.ZERO, Duration.ZERO, "");
+        Trade trade = new Trade(wanted, "", noon);
+        trade.tradeNo = day.format(DateTimeFormatter.BASIC_ISO_DATE) + "22001999999999999999";
+        trade.created = noon;
+        return new Row(trade, noon, more.fen(), "");
+    }
+
     private boolean isOn(LocalDate day, Instant at) {
         return LocalDate.ofInstant(at, clock.getZone()).equals(day);
     }
 
     private byte[] zip(String type, LocalDate day) {
-        List<Row> rows = rows(day);
+        List<Row> rows = shown(day);
         String name = properties.sellerId() + "_" + day.format(DateTimeFormatter.BASIC_ISO_DATE) + "_";
         Map<String, String> files = new LinkedHashMap<>();
         if (type.equals("trade")) {

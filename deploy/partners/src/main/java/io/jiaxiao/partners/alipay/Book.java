@@ -2,7 +2,9 @@ package io.jiaxiao.partners.alipay;
 
 import io.jiaxiao.partners.alipay.Trade.Refund;
 import io.jiaxiao.partners.alipay.Trade.Status;
+import io.jiaxiao.partners.books.BookedOrder;
 import io.jiaxiao.partners.chance.Chance;
+import io.jiaxiao.partners.memory.Diary;
 import io.jiaxiao.partners.time.Later;
 import io.jiaxiao.partners.time.SimulatedClock;
 import java.time.Duration;
@@ -16,7 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Alipay's books of one merchant: trades and what went back of them. All in memory. */
+/** Alipay's books of one merchant: trades and what went back of them. In memory, and in a diary when there is one. */
 final class Book {
 
     /** Who is told of what happened; called while the books stand still. */
@@ -43,17 +45,19 @@ final class Book {
     private final Chance chance;
     private final Events events;
     private final int mostTrades;
+    private final Chronicle chronicle;
     private final ReentrantLock lock = new ReentrantLock();
     private final LinkedHashMap<String, Trade> trades = new LinkedHashMap<>();
     private final Map<String, Trade> byCode = new LinkedHashMap<>();
     private long serial;
 
-    Book(SimulatedClock clock, Later later, Chance chance, Events events, int mostTrades) {
+    Book(SimulatedClock clock, Later later, Chance chance, Events events, int mostTrades, Diary diary) {
         this.clock = clock;
         this.later = later;
         this.chance = chance;
         this.events = events;
         this.mostTrades = mostTrades;
+        this.chronicle = new Chronicle(diary);
         // A restart must not give old numbers to new trades.
         this.serial = clock.instant().getEpochSecond() % 1_000_000_000L * 1000;
     }
@@ -71,11 +75,16 @@ final class Book {
             }
             String code = "bax%05d%012d".formatted(chance.number("alipay code", ++serial, 100_000), serial);
             Trade trade = new Trade(wanted, code, clock.instant().plus(wanted.codeLifetime()));
-            trades.put(wanted.outTradeNo(), trade);
-            byCode.put(code, trade);
-            forgetOldest();
+            chronicle.wanted(trade, clock.instant());
+            take(trade);
             return Result.done(trade, true);
         });
+    }
+
+    private void take(Trade trade) {
+        trades.put(trade.wanted.outTradeNo(), trade);
+        byCode.put(trade.code, trade);
+        forgetOldest();
     }
 
     private void forgetOldest() {
@@ -96,20 +105,28 @@ final class Book {
                 Instant now = clock.instant();
                 trade.created = now;
                 trade.tradeNo = DAY.format(now.atZone(clock.getZone())) + "22001%015d".formatted(++serial);
+                chronicle.scanned(trade, now);
                 later.after(trade.wanted.payWithin(), () -> shut(trade));
             }
             return trade;
         }));
     }
 
-    /** The buyer pays. False when it cannot be paid any more. */
-    boolean pay(Trade trade) {
+    /**
+     * The buyer pays. False when it cannot be paid any more.
+     *
+     * @param oddFen what arrives instead of what was asked for; null for the right sum
+     */
+    boolean pay(Trade trade, @Nullable Long oddFen) {
         return locked(() -> {
             if (trade.status != Status.WAIT_BUYER_PAY || !trade.isScanned()) {
                 return false;
             }
             trade.status = Status.TRADE_SUCCESS;
-            trade.paid = clock.instant();
+            Instant now = clock.instant();
+            trade.paid = now;
+            trade.oddFen = oddFen;
+            chronicle.paid(trade, now);
             events.happened(trade, null);
             return true;
         });
@@ -122,7 +139,9 @@ final class Book {
                 return false;
             }
             trade.status = Status.TRADE_CLOSED;
-            trade.closed = clock.instant();
+            Instant now = clock.instant();
+            trade.closed = now;
+            chronicle.shut(trade, now);
             events.happened(trade, null);
             return true;
         });
@@ -135,6 +154,7 @@ final class Book {
                 return false;
             }
             trade.status = Status.TRADE_FINISHED;
+            chronicle.finished(trade, clock.instant());
             events.happened(trade, null);
             return true;
         });
@@ -143,7 +163,7 @@ final class Book {
     /** @param paidAfter the buyer pays so much later all the same; null for never */
     Result close(Trade trade, @Nullable Duration paidAfter) {
         if (paidAfter != null && locked(() -> trade.isScanned() && trade.status == Status.WAIT_BUYER_PAY)) {
-            later.after(paidAfter, () -> pay(trade));
+            later.after(paidAfter, () -> pay(trade, null));
             return Result.done(trade, false);
         }
         if (!locked(trade::isScanned)) {
@@ -164,18 +184,51 @@ final class Book {
             if (trade.status != Status.TRADE_SUCCESS) {
                 return Result.no(trade.isScanned() ? "ACQ.TRADE_STATUS_ERROR" : "ACQ.TRADE_NOT_EXIST");
             }
-            if (fen <= 0 || trade.refundedFen() + fen > trade.wanted.totalFen()) {
+            if (fen <= 0 || trade.refundedFen() + fen > trade.totalFen()) {
                 return Result.no("ACQ.REFUND_AMT_NOT_EQUAL_TOTAL");
             }
             Refund made = new Refund(outRequestNo, fen, clock.instant());
-            trade.refunds.put(outRequestNo, made);
-            if (trade.refundedFen() == trade.wanted.totalFen()) {
-                trade.status = Status.TRADE_CLOSED;
-                trade.closed = clock.instant();
-            }
+            chronicle.refunded(trade, made);
+            trade.give(made);
             events.happened(trade, made);
             return Result.done(trade, true);
         });
+    }
+
+    /** Everything as the diary has it; before anybody is served. What waits for its money goes on waiting. */
+    void recall() {
+        locked(() -> {
+            chronicle.recall(this::take, trades::get);
+            for (Trade trade : trades.values()) {
+                Instant created = trade.created;
+                if (trade.status == Status.WAIT_BUYER_PAY && created != null) {
+                    Duration left = Duration.between(clock.instant(), created.plus(trade.wanted.payWithin()));
+                    later.after(left.isNegative() ? Duration.ZERO : left, () -> shut(trade));
+                }
+            }
+            return null;
+        });
+    }
+
+    /** Every trade as a merchant would settle it: what is kept of it. */
+    List<BookedOrder> booked() {
+        return locked(() -> trades.values().stream()
+                .map(trade -> new BookedOrder(
+                        trade.wanted.outTradeNo(),
+                        trade.isScanned() ? String.valueOf(trade.tradeNo) : "",
+                        standing(trade),
+                        trade.paid == null ? 0 : trade.totalFen() - trade.refundedFen()))
+                .toList());
+    }
+
+    private static BookedOrder.Standing standing(Trade trade) {
+        if (trade.paid != null) {
+            return BookedOrder.Standing.SUPPLIED;
+        }
+        if (!trade.isScanned()) {
+            return BookedOrder.Standing.RESERVED;
+        }
+        return trade.status == Status.TRADE_CLOSED ? BookedOrder.Standing.NOT_SUPPLIED : BookedOrder.Standing.OPEN;
     }
 
     Optional<Trade> trade(String outTradeNo) {

@@ -115,7 +115,7 @@ final class Desk {
             if (!trade.isScanned()) {
                 return Answer.business("ACQ.TRADE_NOT_EXIST");
             }
-            String total = Fen.toYuan(trade.wanted.totalFen());
+            String total = Fen.toYuan(trade.totalFen());
             ObjectNode node = ofTrade(trade)
                     .put("buyer_user_id", "2088102100000001")
                     .put("trade_status", trade.status.name())
@@ -149,7 +149,7 @@ final class Desk {
         }
         return ofTrade(content, trade -> {
             String asked = text(content, "out_request_no");
-            boolean whole = amount.getAsLong() == trade.wanted.totalFen();
+            boolean whole = amount.getAsLong() == trade.totalFen();
             if (asked.isEmpty() && !whole) {
                 return Answer.missing("isv.missing-out_request_no");
             }
@@ -184,7 +184,7 @@ final class Desk {
                 node.put("trade_no", trade.tradeNo)
                         .put("out_trade_no", trade.wanted.outTradeNo())
                         .put("out_request_no", request)
-                        .put("total_amount", Fen.toYuan(trade.wanted.totalFen()))
+                        .put("total_amount", Fen.toYuan(trade.totalFen()))
                         .put("refund_amount", Fen.toYuan(refund.fen()))
                         .put("refund_status", "REFUND_SUCCESS")
                         .put("gmt_refund_pay", time(refund.at()));
@@ -221,7 +221,7 @@ final class Desk {
     }
 
     /** Fen of an amount in yuan with at most two decimals, from 0.01; empty for anything else. */
-    private static OptionalLong fen(String yuan) {
+    static OptionalLong fen(String yuan) {
         if (!yuan.matches("\\d{1,9}(\\.\\d{1,2})?")) {
             return OptionalLong.empty();
         }

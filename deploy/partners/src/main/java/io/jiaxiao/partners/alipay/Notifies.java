@@ -114,7 +114,7 @@ final class Notifies implements Book.Events {
     }
 
     private Map<String, String> fields(Trade trade, Trade.@Nullable Refund refund) {
-        String total = Fen.toYuan(trade.wanted.totalFen());
+        String total = Fen.toYuan(trade.totalFen());
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("notify_time", time(clock.instant()));
         fields.put("notify_type", "trade_status_sync");

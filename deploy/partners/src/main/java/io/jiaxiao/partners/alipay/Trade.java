@@ -49,6 +49,10 @@ final class Trade {
     @Nullable
     String tradeNo;
 
+    /** What was really paid, when it is not what was asked for. */
+    @Nullable
+    Long oddFen;
+
     Status status = Status.WAIT_BUYER_PAY;
 
     @Nullable
@@ -66,11 +70,25 @@ final class Trade {
         this.codeUntil = codeUntil;
     }
 
+    /** What is paid, or is to be. */
+    long totalFen() {
+        return oddFen == null ? wanted.totalFen() : oddFen;
+    }
+
     boolean isScanned() {
         return tradeNo != null;
     }
 
     long refundedFen() {
         return refunds.values().stream().mapToLong(Refund::fen).sum();
+    }
+
+    /** Money back; with the last of it the trade is closed. */
+    void give(Refund refund) {
+        refunds.put(refund.outRequestNo(), refund);
+        if (refundedFen() == totalFen()) {
+            status = Status.TRADE_CLOSED;
+            closed = refund.at();
+        }
     }
 }

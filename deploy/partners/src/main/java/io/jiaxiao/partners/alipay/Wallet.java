@@ -26,8 +26,11 @@ class Wallet {
         this.office = office;
     }
 
-    /** @param qrCode what the merchant showed: the whole address or the code alone */
-    record Scan(@Nullable String qrCode) {}
+    /**
+     * @param qrCode what the merchant showed: the whole address or the code alone
+     * @param amount in yuan, what arrives instead of what was asked for; missing for the right sum
+     */
+    record Scan(@Nullable String qrCode, @Nullable String amount) {}
 
     record RefundView(String outRequestNo, String amount, String at) {}
 
@@ -52,7 +55,7 @@ class Wallet {
     @PostMapping("/wallet/pay")
     TradeView pay(@RequestBody Scan scan) {
         Trade trade = scanned(scan);
-        if (!office().book().pay(trade)) {
+        if (!office().book().pay(trade, oddFen(scan.amount()))) {
             throw new BadInput(HttpStatus.CONFLICT, "交易" + view(trade).status() + "，无法付款");
         }
         return view(trade);
@@ -97,6 +100,13 @@ class Wallet {
         return office().book().scan(code).orElseThrow(() -> new BadInput(HttpStatus.NOT_FOUND, "二维码不存在或已过期"));
     }
 
+    private static @Nullable Long oddFen(@Nullable String amount) {
+        if (amount == null) {
+            return null;
+        }
+        return Desk.fen(amount).stream().boxed().findFirst().orElseThrow(() -> new BadInput("amount 应为两位小数以内的正数金额"));
+    }
+
     private Trade known(String number) {
         return office().book().trade(number).orElseThrow(() -> new BadInput(HttpStatus.NOT_FOUND, "没有这个商户订单号"));
     }
@@ -111,7 +121,7 @@ class Wallet {
                         trade.wanted.outTradeNo(),
                         trade.tradeNo,
                         trade.wanted.subject(),
-                        Fen.toYuan(trade.wanted.totalFen()),
+                        Fen.toYuan(trade.totalFen()),
                         trade.isScanned() ? trade.status.name() : "NOT_SCANNED",
                         trade.refunds.values().stream()
                                 .map(refund -> new RefundView(

@@ -5,7 +5,7 @@ package io.jiaxiao.partners.books;
  *
  * @param number        ours
  * @param partnerNumber theirs
- * @param fen           what it costs us, in fen, while it is not given back
+ * @param fen           what it costs us, in fen, while it is not given back; of a payment, what is kept of it
  */
 public record BookedOrder(String number, String partnerNumber, Standing standing, long fen) {
 

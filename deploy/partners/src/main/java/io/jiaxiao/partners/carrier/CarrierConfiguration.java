@@ -1,16 +1,20 @@
 package io.jiaxiao.partners.carrier;
 
+import io.jiaxiao.partners.books.BookedOrder;
+import io.jiaxiao.partners.books.PartnerBooks;
 import io.jiaxiao.partners.catalogue.Simulated;
 import io.jiaxiao.partners.chance.Chance;
 import io.jiaxiao.partners.faults.FaultBook;
 import io.jiaxiao.partners.faults.FaultLanguage;
 import io.jiaxiao.partners.faults.Faults;
 import io.jiaxiao.partners.journal.Journal;
+import io.jiaxiao.partners.memory.Diaries;
 import io.jiaxiao.partners.phones.Phones;
 import io.jiaxiao.partners.push.Callbacks;
 import io.jiaxiao.partners.time.Later;
 import io.jiaxiao.partners.time.SimulatedClock;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,17 +68,32 @@ class CarrierConfiguration {
             Phones phones,
             Later later,
             SimulatedClock clock,
+            Diaries diaries,
             JsonMapper json) {
         if (key.isBlank()) {
             log.warn("{} is missing, so the carrier answers 503 to everything", KEY);
             return null;
         }
         FaultBook book = faults.of(PARTNER);
-        Subscribers subscribers = new Subscribers(properties, clock, chance);
+        Subscribers subscribers = new Subscribers(properties, clock, chance, diaries.of(PARTNER));
         Telling telling = new Telling(properties, key, book, callbacks, clock, json);
-        return new CarrierOffice(
-                subscribers,
-                telling,
-                new CarrierDesk(properties, key, subscribers, telling, phones, book, journal, later, json));
+        CarrierDesk desk = new CarrierDesk(properties, key, subscribers, telling, phones, book, journal, later, json);
+        subscribers.recall().forEach(desk::decideLater);
+        return new CarrierOffice(subscribers, telling, desk, new DailyFile(subscribers, telling, book));
+    }
+
+    @Bean
+    PartnerBooks carrierBooks(Optional<CarrierOffice> office) {
+        return new PartnerBooks() {
+            @Override
+            public String partner() {
+                return PARTNER;
+            }
+
+            @Override
+            public List<BookedOrder> orders() {
+                return office.map(open -> open.subscribers().booked()).orElseGet(List::of);
+            }
+        };
     }
 }

@@ -6,7 +6,6 @@ import io.jiaxiao.partners.web.BadInput;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -14,7 +13,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -31,7 +29,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/carrier")
 class CarrierController {
 
-    private static final Charset GBK = Charset.forName("GBK");
     private static final int LARGEST_BODY = 1 << 16;
 
     private final Optional<CarrierOffice> office;
@@ -67,20 +64,9 @@ class CarrierController {
         } catch (DateTimeException notADay) {
             throw new BadInput("日期应为 yyyyMMdd");
         }
-        Telling telling = open().telling();
-        String text = open().subscribers().of(date).stream()
-                .map(line -> String.join(
-                        "|",
-                        line.orderId(),
-                        line.reqNo(),
-                        line.mobile(),
-                        line.productId(),
-                        line.action(),
-                        line.status().equals(Line.SUCCESS) ? "成功" : "失败",
-                        telling.time(line.effective()),
-                        telling.time(line.expires())))
-                .collect(Collectors.joining("\n", "", "\n"));
-        return ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).body(text.getBytes(GBK));
+        return ResponseEntity.ok()
+                .contentType(MediaType.TEXT_PLAIN)
+                .body(open().file().of(date));
     }
 
     /** @param action open, stop, activate or pause; {@code copies} of its message are sent */

@@ -155,22 +155,28 @@ final class CarrierDesk {
             return Answer.no(result.code());
         }
         if (!known) {
-            boolean fails = faults.drawForRequest(List.of(mobile), CarrierFault.FailLater.class)
-                    .isPresent();
-            later.after(properties.decideAfter(), () -> {
-                Line decided = subscribers.decide(line, !fails);
-                telling.notify(decided);
-                if (!fails) {
-                    phones.receive(
-                            mobile,
-                            "10086",
-                            "【中国移动】您已成功订购" + product + "。",
-                            CarrierConfiguration.PARTNER,
-                            line.orderId());
-                }
-            });
+            decideLater(line);
         }
         return new Answer(Code.OK, telling.view(line));
+    }
+
+    /** What was accepted is decided a little later, and told. */
+    void decideLater(Line line) {
+        String mobile = line.mobile();
+        boolean fails = faults.drawForRequest(List.of(mobile), CarrierFault.FailLater.class)
+                .isPresent();
+        later.after(properties.decideAfter(), () -> {
+            Line decided = subscribers.decide(line, !fails);
+            telling.notify(decided);
+            if (!fails) {
+                phones.receive(
+                        mobile,
+                        "10086",
+                        "【中国移动】您已成功订购" + line.productId() + "。",
+                        CarrierConfiguration.PARTNER,
+                        line.orderId());
+            }
+        });
     }
 
     private Answer query(Map<String, String> fields) {

@@ -61,6 +61,22 @@ sealed interface CarrierFault extends PartnerFault {
     @JsonTypeName("FORGED_NOTIFY")
     record ForgedNotify() implements CarrierFault {}
 
+    /** The daily file says nothing of this number. Without a count: a file is read several times. */
+    @JsonTypeName("FILE_LEAVES_OUT")
+    record FileLeavesOut() implements CarrierFault {}
+
+    /** The daily file says of everything of this number that it failed, or the other way round. */
+    @JsonTypeName("FILE_DIFFERS")
+    record FileDiffers() implements CarrierFault {}
+
+    /** Ordered for a date as yyyyMMdd: the file of that day has one order more. */
+    @JsonTypeName("FILE_INVENTS")
+    record FileInvents(String mobile, String productId, String reqNo) implements CarrierFault {
+        public FileInvents {
+            require(mobile != null && productId != null && reqNo != null, "mobile、productId 与 reqNo 必填");
+        }
+    }
+
     private static void require(boolean met, String otherwise) {
         if (!met) {
             throw new IllegalArgumentException(otherwise);

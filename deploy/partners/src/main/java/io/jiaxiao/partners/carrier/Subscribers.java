@@ -1,6 +1,8 @@
 package io.jiaxiao.partners.carrier;
 
+import io.jiaxiao.partners.books.BookedOrder;
 import io.jiaxiao.partners.chance.Chance;
+import io.jiaxiao.partners.memory.Diary;
 import io.jiaxiao.partners.time.SimulatedClock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,12 +16,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The carrier's books: who has ordered what, and the codes it has sent. All in memory. */
+/** The carrier's books: who has ordered what, and the codes it has sent. In memory, and in a diary when there is one. */
 final class Subscribers {
 
     private final CarrierProperties properties;
     private final SimulatedClock clock;
     private final Chance chance;
+    private final Diary diary;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Line> lines = new HashMap<>();
     private final Map<String, Line> byOrder = new HashMap<>();
@@ -29,13 +32,22 @@ final class Subscribers {
     private final List<Line> history = new ArrayList<>();
     private long serial;
 
-    Subscribers(CarrierProperties properties, SimulatedClock clock, Chance chance) {
+    Subscribers(CarrierProperties properties, SimulatedClock clock, Chance chance, Diary diary) {
         this.properties = properties;
         this.clock = clock;
         this.chance = chance;
+        this.diary = diary;
         // A restart must not give old numbers to new orders.
         this.serial = clock.instant().getEpochSecond() * 100;
     }
+
+    private static final String CODE = "code";
+    private static final String WRONG = "wrong";
+    private static final String ACCEPTED = "accepted";
+    private static final String BOOKED = "booked";
+
+    /** In the diary. */
+    private record Accepted(String txnId, Line line) {}
 
     /** A code on its way to a phone. */
     record Sent(String txnId, String mobile, String productId, String code, Instant until, int wrong) {
@@ -59,11 +71,11 @@ final class Subscribers {
             if (running(mobile, productId).isPresent()) {
                 return new CodeResult(Code.SUBSCRIBED, null, 0);
             }
-            lastCode.put(mobile, now);
             String txn = "TX" + ++serial;
             String code = "%06d".formatted(chance.number("carrier code", serial, 1_000_000));
             Sent sent = new Sent(txn, mobile, productId, code, now.plus(properties.codeLifetime()), 0);
-            codes.put(txn, sent);
+            diary.write(CODE, now, sent);
+            take(sent, now);
             return new CodeResult(Code.OK, sent, 0);
         });
     }
@@ -88,6 +100,7 @@ final class Subscribers {
                 return new OrderResult(Code.CODE_EXPIRED, null);
             }
             if (!sent.code().equals(code)) {
+                diary.write(WRONG, clock.instant(), sent.onceMoreWrong());
                 codes.put(txnId, sent.onceMoreWrong());
                 boolean dead = sent.wrong() + 1 >= properties.mostTries();
                 return new OrderResult(dead ? Code.TOO_MANY_TRIES : Code.WRONG_CODE, null);
@@ -96,9 +109,10 @@ final class Subscribers {
                 return new OrderResult(
                         Code.SUBSCRIBED, running(mobile, productId).get());
             }
-            codes.remove(txnId);
             Line line = new Line(
                     anOrder(), reqNo, mobile, productId, Line.SUBSCRIBE, Line.ACCEPTED, clock.instant(), null, null);
+            diary.write(ACCEPTED, line.made(), new Accepted(txnId, line));
+            codes.remove(txnId);
             return new OrderResult(Code.OK, keep(line));
         });
     }
@@ -169,11 +183,76 @@ final class Subscribers {
                 .toList());
     }
 
+    private void take(Sent sent, Instant at) {
+        lastCode.put(sent.mobile(), at);
+        codes.put(sent.txnId(), sent);
+    }
+
+    /**
+     * Everything as the diary has it; before anybody is served.
+     *
+     * @return what was accepted and not decided
+     */
+    List<Line> recall() {
+        return locked(() -> {
+            diary.recall(entry -> {
+                switch (entry.kind()) {
+                    case CODE -> take(diary.as(entry, Sent.class), entry.at());
+                    case WRONG -> {
+                        Sent sent = diary.as(entry, Sent.class);
+                        codes.put(sent.txnId(), sent);
+                    }
+                    case ACCEPTED -> {
+                        Accepted taken = diary.as(entry, Accepted.class);
+                        codes.remove(taken.txnId());
+                        keep(taken.line());
+                    }
+                    case BOOKED -> book(diary.as(entry, Line.class));
+                    default -> throw new IllegalStateException("The diary of the carrier tells of " + entry.kind());
+                }
+            });
+            return byOrder.values().stream()
+                    .filter(line -> line.status().equals(Line.ACCEPTED))
+                    .toList();
+        });
+    }
+
+    /** Every order that came to us by a number of theirs, and how it stands now. */
+    List<BookedOrder> booked() {
+        return locked(() -> history.stream()
+                .filter(line -> line.action().equals(Line.SUBSCRIBE))
+                .map(line -> new BookedOrder(
+                        line.reqNo(),
+                        line.orderId(),
+                        standing(line),
+                        properties.products().getOrDefault(line.productId(), 0L)))
+                .toList());
+    }
+
+    /** RESERVED: ends with the month. */
+    private BookedOrder.Standing standing(Line ordered) {
+        Line now = lines.getOrDefault(ordered.key(), ordered);
+        Line last = history.stream()
+                .filter(line ->
+                        line.key().equals(ordered.key()) && line.action().equals(Line.SUBSCRIBE))
+                .reduce((one, next) -> next)
+                .orElse(ordered);
+        if (!last.equals(ordered) || !now.runsAt(clock.instant())) {
+            return BookedOrder.Standing.NOT_SUPPLIED;
+        }
+        return now.action().equals(Line.SUBSCRIBE) ? BookedOrder.Standing.SUPPLIED : BookedOrder.Standing.RESERVED;
+    }
+
     private Optional<Line> running(String mobile, String productId) {
         return Optional.ofNullable(lines.get(mobile + "|" + productId)).filter(line -> line.runsAt(clock.instant()));
     }
 
     private Line write(Line line) {
+        diary.write(BOOKED, clock.instant(), line);
+        return book(line);
+    }
+
+    private Line book(Line line) {
         lines.put(line.key(), line);
         history.add(line);
         return keep(line);
