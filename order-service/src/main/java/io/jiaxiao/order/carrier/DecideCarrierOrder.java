@@ -102,8 +102,9 @@ class DecideCarrierOrder {
 
     private void end(CarrierOrder order, @Nullable Instant end, boolean byCarrier) {
         if (order.state().canBecome(CarrierState.ENDED) && orders.move(order, CarrierState.ENDED, "", null)) {
-            Instant last = end == null ? clock.instant() : end;
-            orders.ends(order.id(), last);
+            Instant now = clock.instant();
+            Instant last = end == null ? now : end;
+            orders.ends(order.id(), last, now);
             count("ENDED");
             owner.getObject().ended(order.orderId(), order.number(), last, byCarrier);
         }

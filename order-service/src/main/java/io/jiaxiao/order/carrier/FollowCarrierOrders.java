@@ -70,7 +70,8 @@ class FollowCarrierOrders {
         return due.size();
     }
 
-    private void look(CarrierOrder order) {
+    /** One step of it. */
+    void look(CarrierOrder order) {
         switch (order.state()) {
             case CONFIRMING, ACCEPTED -> ask(order);
             case LEAVING -> end(order);

@@ -66,6 +66,14 @@ class FollowPayments {
         }
     }
 
+    /** One question, whoever has reason to doubt our books. */
+    void askNow(long id) {
+        Payment payment = payments.find(id).orElseThrow();
+        if (payment.state() != PaymentState.PAID) {
+            ask(payment);
+        }
+    }
+
     private void close(Payment payment) {
         if (payment.partnerState() == PartnerState.NOT_ASKED) {
             // Asked meanwhile, it is closed there at the next look.

@@ -122,8 +122,11 @@ public class CarrierStore {
         set(id, "effective_at = ?", Timestamp.from(effective));
     }
 
-    public void ends(long id, Instant end) {
-        set(id, "ends_at = ?", Timestamp.from(end));
+    /** @param now when we learned of it */
+    public void ends(long id, Instant end, Instant now) {
+        jdbc.sql("UPDATE carrier_order SET ends_at = ?, over_at = ? WHERE id = ?")
+                .params(at(end), at(now), id)
+                .update();
     }
 
     public void due(CarrierOrder order, Instant due) {
@@ -154,7 +157,8 @@ public class CarrierStore {
                 .update();
     }
 
-    private String openKey(Mobile mobile, String productId) {
+    /** Phone and product as rows know them: nobody can read either from it. */
+    public String openKey(Mobile mobile, String productId) {
         return index.of(PiiPurpose.MOBILE, mobile.digits()) + ":" + productId;
     }
 

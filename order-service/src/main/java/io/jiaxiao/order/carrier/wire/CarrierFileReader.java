@@ -76,7 +76,8 @@ final class CarrierFileReader implements CarrierFiles {
             if (mobile.isEmpty() || !(done || fields[5].equals("失败"))) {
                 return new OfDay.Unavailable("UNREADABLE");
             }
-            lines.add(new Line(fields[0], fields[1], mobile.get(), fields[3], fields[4], done));
+            lines.add(new Line(
+                    fields[0], fields[1], mobile.get(), fields[3], fields[4], done, CarrierNotices.time(fields[7])));
         }
         return new OfDay.Complete(List.copyOf(lines));
     }

@@ -75,7 +75,8 @@ public final class CarrierNotices {
                 time(node.path("expTime").asString("")));
     }
 
-    private static @Nullable Instant time(String text) {
+    /** A moment as the carrier writes it, in Beijing time; null when it is none. */
+    static @Nullable Instant time(String text) {
         try {
             return LocalDateTime.parse(text, TIME).atZone(CHINA).toInstant();
         } catch (DateTimeException none) {
