@@ -20,6 +20,14 @@ public interface PaymentOwner {
     /** Money has come in, verified. */
     Reception paid(String orderId, String paymentId, Money amount, Instant paidAt);
 
+    /**
+     * Another sum than was asked for has come in, and an operator has decided about it.
+     *
+     * @param received what came in
+     * @param accepted whether it counts as the price from now on; otherwise it goes back, and nothing waits for it any more
+     */
+    Reception settledOddly(String orderId, String paymentId, Money received, boolean accepted, Instant paidAt);
+
     /** The payment can never be paid any more: closed at the partner, or its time is over there. */
     void closed(String orderId, String paymentId, Instant at);
 

@@ -88,6 +88,23 @@ class TakePayment implements PaymentOwner {
         return take(purchase, paidAt, now);
     }
 
+    @Override
+    public Reception settledOddly(String orderId, String paymentId, Money received, boolean accepted, Instant paidAt) {
+        Instant now = now();
+        Purchase purchase = purchases.lock(Long.parseLong(orderId)).orElseThrow();
+        if (purchase.state() != PurchaseState.AWAITING_PAYMENT
+                || !purchase.paymentId().equals(paymentId)) {
+            purchases.note(purchase, Step.bySystem("MONEY_NOT_WANTED", "支付单 " + paymentId), now);
+            return Reception.NOT_WANTED;
+        }
+        if (!accepted) {
+            return close(purchase, "AMOUNT_RETURNED", now);
+        }
+        purchases.reprice(
+                purchase, received, Step.bySystem("AMOUNT_ACCEPTED", purchase.price() + " → " + received), now);
+        return take(purchases.lock(purchase.id()).orElseThrow(), paidAt, now);
+    }
+
     private Reception take(Purchase purchase, Instant paidAt, Instant now) {
         Plan plan = catalogue.plan(purchase.planCode()).orElseThrow();
         subscriptions.holdChild(purchase.childId(), plan.productCode());

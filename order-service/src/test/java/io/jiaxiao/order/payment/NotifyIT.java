@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.jiaxiao.order.fixture.Partners;
 import io.jiaxiao.testkit.http.Http;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.distribution.ValueAtPercentile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,6 +35,7 @@ class NotifyIT extends PaymentWorld {
         Bought bought = open(4_200);
         String form = new SignedNotify(bought.paymentId(), "42.00").form();
         Callable<Http.Answer> copy = () -> http.form(PATH, form);
+        long before = acknowledgements().count();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Future<Http.Answer> each : threads.invokeAll(Collections.nCopies(100, copy))) {
                 assertThat(each.get().status()).isEqualTo(200);
@@ -41,6 +44,27 @@ class NotifyIT extends PaymentWorld {
         }
         assertThat(told(bought)).containsExactly("PAID");
         assertThat(state(bought)).isEqualTo("PAID");
+        assertThat(acknowledgements().count() - before).as("each is timed").isEqualTo(100);
+        assertThat(acknowledgements().takeSnapshot().percentileValues())
+                .extracting(ValueAtPercentile::percentile)
+                .containsExactly(0.5, 0.99);
+    }
+
+    private Timer acknowledgements() {
+        return meters.get("jiaxiao.callback.acknowledged")
+                .tag("partner", "alipay")
+                .timer();
+    }
+
+    @Test
+    void theAcknowledgement_isExactlyTheSevenLetters_asPlainText_andNothingElseEverSaysThem() {
+        Bought bought = open(100);
+        Http.Answer answer = http.form(PATH, new SignedNotify(bought.paymentId(), "1.00").form());
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("success").hasSize(7);
+        Http.Answer refused = http.form(PATH, new SignedNotify(bought.paymentId(), "1.00").forged());
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.body()).doesNotContain("success");
     }
 
     @Test

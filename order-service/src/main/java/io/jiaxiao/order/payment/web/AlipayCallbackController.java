@@ -4,6 +4,8 @@ import io.jiaxiao.order.payment.TakeNotify;
 import io.jiaxiao.order.payment.alipay.AlipayProperties;
 import io.jiaxiao.order.payment.alipay.Notify;
 import io.jiaxiao.order.payment.alipay.NotifyCheck;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -23,17 +25,26 @@ class AlipayCallbackController {
 
     private final NotifyCheck check;
     private final TakeNotify take;
+    private final MeterRegistry meters;
+    private final Timer acknowledged;
     private final List<IpAddressMatcher> sources;
 
-    AlipayCallbackController(AlipayProperties properties, NotifyCheck check, TakeNotify take) {
+    AlipayCallbackController(AlipayProperties properties, NotifyCheck check, TakeNotify take, MeterRegistry meters) {
         this.check = check;
         this.take = take;
+        this.meters = meters;
+        this.acknowledged = Timer.builder("jiaxiao.callback.acknowledged")
+                .description("from a partner's call to our word that it is stored")
+                .tag("partner", "alipay")
+                .publishPercentiles(0.5, 0.99)
+                .register(meters);
         this.sources =
                 properties.callbackSources().stream().map(IpAddressMatcher::new).toList();
     }
 
     @PostMapping(path = "/callback/alipay/notify", produces = MediaType.TEXT_PLAIN_VALUE)
     String take(HttpServletRequest request) throws IOException {
+        Timer.Sample time = Timer.start(meters);
         String source = sourceOf(request);
         boolean allowed = sources.isEmpty() || sources.stream().anyMatch(matcher -> matcher.matches(source));
         take.take(
@@ -41,6 +52,7 @@ class AlipayCallbackController {
                         ? check.judge(request.getInputStream().readNBytes(LARGEST))
                         : new Notify.Bad(Notify.Fault.SOURCE),
                 source);
+        time.stop(acknowledged);
         return STORED;
     }
 

@@ -151,6 +151,14 @@ public class PurchaseStore {
                         == 1;
     }
 
+    /** Another sum than the quoted price was accepted for it before it was paid. In the transaction that pays it. */
+    public void reprice(Purchase awaiting, Money price, Step step, Instant now) {
+        jdbc.sql("UPDATE purchase SET price_fen = ? WHERE id = ? AND state = 'AWAITING_PAYMENT'")
+                .params(price.fen(), awaiting.id())
+                .update();
+        note(awaiting, step, now);
+    }
+
     /** A line of the timeline without a move. */
     public void note(Purchase at, Step step, Instant now) {
         step(at.id(), at.state(), at.state(), step, now);
