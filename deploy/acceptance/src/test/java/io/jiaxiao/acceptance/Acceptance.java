@@ -36,6 +36,14 @@ public final class Acceptance implements BeforeAllCallback {
                 ask-goods: {first: 5s, longest: 15s}
             """;
 
+    /** The same for who is asked about payments and orders on the carrier's bill. */
+    private static final String ORDERS =
+            """
+            jiaxiao:
+              payment.taken: 10s
+              carrier.not-found-stands: 10s
+            """;
+
     private static Platform platform;
 
     @Override
@@ -71,16 +79,17 @@ public final class Acceptance implements BeforeAllCallback {
             platform = new Platform(root, home, PORT_OFFSET, System.out);
             // what a run that was killed left behind must not colour this one
             platform.down(true);
-            quicken(home);
+            quicken(home, "mall-service", MALL);
+            quicken(home, "order-service", ORDERS);
             platform.up(UpOptions.DEFAULT.withoutTraining());
         }
 
         /** A service reads what lies in its working folder; what it waits for is the same, only sooner over. */
-        private static void quicken(Path home) {
-            Path folder = home.resolve("work").resolve("mall-service");
+        private static void quicken(Path home, String service, String settings) {
+            Path folder = home.resolve("work").resolve(service);
             try {
                 Files.createDirectories(folder);
-                Files.writeString(folder.resolve("application.yml"), MALL);
+                Files.writeString(folder.resolve("application.yml"), settings);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

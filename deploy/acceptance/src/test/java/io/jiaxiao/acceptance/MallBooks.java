@@ -1,18 +1,14 @@
 package io.jiaxiao.acceptance;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import io.jiaxiao.control.Platform;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Orders, holds, cards and supply numbers of some people, straight from the tables, and the suppliers' books beside them. */
@@ -20,11 +16,11 @@ final class MallBooks {
 
     private static final String ENDS = "('FULFILLED', 'REFUNDED', 'RETURNED', 'REVERSED')";
 
-    private final Platform platform;
+    private final Tables tables;
     private final String people;
 
     MallBooks(Platform platform, List<Long> people) {
-        this.platform = platform;
+        this.tables = new Tables(platform, "mall");
         this.people = people.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
@@ -62,67 +58,42 @@ final class MallBooks {
     /** Orders made of one person's key; one, or something is wrong. */
     Map<String, List<String>> ordersByKey() throws SQLException {
         Map<String, List<String>> orders = new HashMap<>();
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT person_id, request_key, id FROM redemption WHERE person_id IN (" + people + ")")) {
-            while (row.next()) {
-                orders.computeIfAbsent(row.getString(1) + " " + row.getString(2), key -> new ArrayList<>())
-                        .add(row.getString(3));
-            }
-        }
+        tables.rows("SELECT person_id, request_key, id FROM redemption WHERE person_id IN (" + people + ")", row -> orders
+                .computeIfAbsent(row.getString(1) + " " + row.getString(2), key -> new ArrayList<>())
+                .add(row.getString(3)));
         return orders;
     }
 
     Map<String, Long> ends() throws SQLException {
         Map<String, Long> ends = new HashMap<>();
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT CONCAT(channel, ' ', state), COUNT(*) FROM redemption"
-                        + " WHERE person_id IN (" + people + ") GROUP BY 1")) {
-            while (row.next()) {
-                ends.put(row.getString(1), row.getLong(2));
-            }
-        }
+        tables.rows(
+                "SELECT CONCAT(channel, ' ', state), COUNT(*) FROM redemption WHERE person_id IN (" + people
+                        + ") GROUP BY 1",
+                row -> ends.put(row.getString(1), row.getLong(2)));
         return ends;
     }
-
-    private record Booked(String partnerNumber, String standing, long fen) {}
 
     /** Where a supplier's books and ours differ, order number by order number. */
     List<String> differences(String channel) throws SQLException, IOException, InterruptedException {
         List<String> differences = new ArrayList<>();
-        Map<String, Booked> theirs = new HashMap<>();
-        for (JsonElement each : Acceptance.partners()
-                .get("/books/" + channel, null)
-                .expect(200)
-                .json()
-                .getAsJsonArray("orders")) {
-            JsonObject order = each.getAsJsonObject();
-            String number = order.get("number").getAsString();
-            var booked = new Booked(
-                    order.get("partnerNumber").getAsString(),
-                    order.get("standing").getAsString(),
-                    order.get("fen").getAsLong());
-            if (theirs.put(number, booked) != null) {
-                differences.add(number + " is booked twice");
-            }
-        }
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT s.number, s.state, s.partner_number, s.charged_fen,"
-                        + " r.state FROM supply_order s JOIN redemption r ON r.id = s.redemption_id"
-                        + " WHERE s.channel = '" + channel + "'")) {
-            while (row.next()) {
-                Booked booked = theirs.remove(row.getString(1));
-                if (!agree(row.getString(2), row.getString(3), row.getLong(4), row.getString(5), booked)) {
-                    differences.add(row.getString(1) + ": ours " + row.getString(2) + " " + row.getString(3) + " "
-                            + row.getLong(4) + " fen, the order " + row.getString(5) + "; theirs " + booked);
-                }
-            }
-        }
+        Map<String, Booked> theirs = Booked.of(channel, differences);
+        differences.addAll(tables.rows(
+                        "SELECT s.number, s.state, s.partner_number, s.charged_fen, r.state FROM supply_order s"
+                                + " JOIN redemption r ON r.id = s.redemption_id WHERE s.channel = '" + channel + "'",
+                        row -> difference(row, theirs.remove(row.getString(1))))
+                .stream()
+                .flatMap(Optional::stream)
+                .toList());
         theirs.forEach((number, booked) -> differences.add(number + " is booked there only: " + booked));
         return differences;
+    }
+
+    private static Optional<String> difference(ResultSet row, Booked booked) throws SQLException {
+        String what = "ours " + row.getString(2) + " " + row.getString(3) + " " + row.getLong(4) + " fen, the order "
+                + row.getString(5);
+        return agree(row.getString(2), row.getString(3), row.getLong(4), row.getString(5), booked)
+                ? Optional.empty()
+                : Optional.of(row.getString(1) + ": " + what + "; theirs " + booked);
     }
 
     private static boolean agree(String state, String partnerNumber, long chargedFen, String order, Booked booked) {
@@ -140,21 +111,6 @@ final class MallBooks {
     }
 
     private List<String> rows(String sql) throws SQLException {
-        List<String> found = new ArrayList<>();
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            while (row.next()) {
-                found.add(row.getString(1));
-            }
-        }
-        return found;
-    }
-
-    private Connection connect() throws SQLException {
-        return DriverManager.getConnection(
-                platform.address("JX_DB_URL") + "/mall?allowPublicKeyRetrieval=true",
-                "jx_mall",
-                platform.secret("jiaxiao.db.password.mall"));
+        return tables.rows(sql);
     }
 }

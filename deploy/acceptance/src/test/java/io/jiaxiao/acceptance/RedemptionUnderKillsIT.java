@@ -5,13 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.gson.JsonObject;
 import io.jiaxiao.control.Platform;
-import io.jiaxiao.control.UpOptions;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,9 +20,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("chaos")
 class RedemptionUnderKillsIT {
 
-    private static final List<String> VICTIMS = List.of("mall-service", "rocketmq", "mariadb", "partners");
+    private static final List<String> OTHERS = List.of("rocketmq", "mariadb", "partners");
     private static final int BETWEEN_DEATHS = 10;
-    private static final Duration RECOVERY = Duration.ofMinutes(2);
     private static final Duration SETTLED_WITHIN = Duration.ofMinutes(4);
 
     private final Platform platform = Acceptance.platform();
@@ -34,19 +29,11 @@ class RedemptionUnderKillsIT {
     @Test
     void whoeverDies_everyAcceptedOrderHasOneEnd_andAllBooksAgree() throws Exception {
         long seed = Long.getLong("jx.seed", System.nanoTime() % 1_000_000);
-        var random = new Random(seed);
         System.out.println("  redemption under kills, seed " + seed);
         try (var shoppers = new Shoppers(seed)) {
             shoppers.prepare(platform);
             shoppers.start();
-            awaitMore(shoppers);
-            for (List<String> together : deaths(random)) {
-                System.out.println("  kill -9 " + together);
-                together.forEach(platform::kill);
-                pause(Duration.ofMillis(500 + random.nextInt(4000)));
-                together.forEach(name -> platform.start(name, 1, UpOptions.DEFAULT.withoutTraining()));
-                awaitMore(shoppers);
-            }
+            new Deaths(platform, "mall-service", OTHERS, seed).happen(shoppers::acceptedSoFar, BETWEEN_DEATHS);
             shoppers.stop();
             int again = shoppers.askAgain();
             var books = new MallBooks(platform, shoppers.ids());
@@ -80,20 +67,6 @@ class RedemptionUnderKillsIT {
         }
     }
 
-    /** Each alone, then two of them at once; infrastructure first, since nobody starts without it. */
-    private static List<List<String>> deaths(Random random) {
-        List<String> alone = new ArrayList<>(VICTIMS);
-        Collections.shuffle(alone, random);
-        List<List<String>> deaths = new ArrayList<>(alone.stream().map(List::of).toList());
-        List<String> pair = new ArrayList<>(VICTIMS);
-        while (pair.size() > 2) {
-            pair.remove(random.nextInt(pair.size()));
-        }
-        pair.sort((one, other) -> Boolean.compare(one.equals("mall-service"), other.equals("mall-service")));
-        deaths.add(pair);
-        return deaths;
-    }
-
     private static void clientsWereToldTheTruth(Shoppers shoppers, MallBooks books) throws Exception {
         assertThat(shoppers.broken()).as("answers nobody should get").isEmpty();
         Map<String, List<String>> byKey = books.ordersByKey();
@@ -125,16 +98,5 @@ class RedemptionUnderKillsIT {
         assertThat(shoppers.acceptedSoFar()).isGreaterThan(60);
         assertThat(books.ends())
                 .containsKeys("jd FULFILLED", "niannianka FULFILLED", "kefei FULFILLED", "kefei REFUNDED");
-    }
-
-    private static void awaitMore(Shoppers shoppers) {
-        int before = shoppers.acceptedSoFar();
-        await().atMost(RECOVERY).until(() -> shoppers.acceptedSoFar() >= before + BETWEEN_DEATHS);
-    }
-
-    /** How long somebody is dead is the subject here, so it is real time. */
-    private static void pause(Duration length) {
-        long end = System.nanoTime() + length.toNanos();
-        await().atMost(length.plusSeconds(5)).until(() -> System.nanoTime() >= end);
     }
 }

@@ -140,13 +140,8 @@ final class Shoppers implements AutoCloseable {
     int askAgain() throws IOException, InterruptedException {
         int asked = unanswered.size();
         for (Asked one = unanswered.poll(); one != null; one = unanswered.poll()) {
-            Instant end = Instant.now().plus(PATIENCE);
-            while (!decided(one, send(one))) {
-                if (Instant.now().isAfter(end)) {
-                    throw new IllegalStateException("no answer under the key " + one.key());
-                }
-                Thread.sleep(BETWEEN);
-            }
+            Asked wish = one;
+            decided(one, Persistent.until(() -> send(wish)));
         }
         return asked;
     }
@@ -212,17 +207,14 @@ final class Shoppers implements AutoCloseable {
             }
             return true;
         }
-        if (answer.status() == 409 && answer.body().contains("IN_PROGRESS") || answer.status() == 429) {
+        if (!Persistent.isDecided(answer)) {
             return false;
         }
-        if (answer.status() >= 400 && answer.status() < 500) {
-            if (answer.status() != 409 && answer.status() != 422) {
-                broken.add(answer.toString());
-            }
-            refused.add(asked);
-            return true;
+        if (answer.status() != 409 && answer.status() != 422) {
+            broken.add(answer.toString());
         }
-        return false;
+        refused.add(asked);
+        return true;
     }
 
     private JsonObject wish(Person person, Random random) {
