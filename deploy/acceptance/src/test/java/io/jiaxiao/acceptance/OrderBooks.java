@@ -56,11 +56,11 @@ final class OrderBooks {
     List<String> wrong() throws SQLException {
         List<String> wrong = ours("SELECT CONCAT('purchase ', p.id, ' is ', p.state, ', its payment ', COALESCE(y.state, 'none'),"
                 + " ', kept ', COALESCE(y.amount_fen - y.refund_fen, 0)) FROM purchase p"
-                + " LEFT JOIN payment y ON CAST(y.id AS CHAR) = p.payment_id WHERE p.method = 'ALIPAY' AND p.OURS"
+                + " LEFT JOIN payment y ON y.id = CAST(p.payment_id AS UNSIGNED) WHERE p.method = 'ALIPAY' AND p.OURS"
                 + " AND IF(p.state = 'CLOSED', 0, p.price_fen - p.asked_fen)"
                 + " <> IF(COALESCE(y.state, '') = 'PAID', y.amount_fen - y.refund_fen, 0)");
         wrong.addAll(ours("SELECT CONCAT('payment ', id, ' is for no purchase') FROM payment WHERE OURS"
-                + " AND NOT EXISTS (SELECT 1 FROM purchase p WHERE p.id = order_id AND p.payment_id = CAST(payment.id AS CHAR))"));
+                + " AND NOT EXISTS (SELECT 1 FROM purchase p WHERE p.id = CAST(order_id AS UNSIGNED) AND CAST(p.payment_id AS UNSIGNED) = payment.id)"));
         wrong.addAll(ours("SELECT CONCAT('purchase ', id, ' is ', state, ' and pays for ', (SELECT COUNT(*) FROM"
                 + " subscription_term t WHERE t.purchase_id = purchase.id), ' terms') FROM purchase WHERE OURS"
                 + " AND (SELECT COUNT(*) FROM subscription_term t WHERE t.purchase_id = purchase.id)"

@@ -45,10 +45,11 @@ final class Till implements World {
     @Override
     public void restart() {
         test.database().breaking().restart();
+        test.died(all);
     }
 
     @Override
     public void close() {
-        restart();
+        test.database().breaking().restart();
     }
 }

@@ -119,7 +119,7 @@ final class BillActs {
         return world.shop()
                 .jdbc()
                 .queryForList("SELECT id, person_id, product_id, confirm_req_no, end_req_no FROM carrier_order WHERE "
-                        + where + " AND order_id IN (SELECT CAST(id AS CHAR) FROM purchase WHERE child_id IN ("
+                        + where + " AND CAST(order_id AS UNSIGNED) IN (SELECT id FROM purchase WHERE child_id IN ("
                         + world.children() + ")) ORDER BY id");
     }
 

@@ -42,7 +42,7 @@ final class OrderActs {
         @Override
         public void in(OrderWorld world) {
             Family who = world.family(family);
-            var endingBy = BusinessDay.of(world.shop().clock().instant()).plusDays(60);
+            var endingBy = BusinessDay.of(world.shop().clock().instant()).plusDays(31);
             var whom = new RenewalWish(who.childId(), List.of(), OrderWorld.PLANS.get(plan), endingBy);
             world.shop()
                     .renewals()
