@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -40,6 +41,9 @@ class SettlementRepairIT extends SettlementWorld {
 
     @Autowired
     private BookedCarrierOrders orders;
+
+    @Autowired
+    private CarrierFiles files;
 
     private final String mobile = aMobile();
 
@@ -195,6 +199,39 @@ class SettlementRepairIT extends SettlementWorld {
                 .isEqualTo("ENDED");
         assertThat(orders.open(List.of(orders.holder(new Mobile(mobile), PRODUCT))))
                 .isEmpty();
+    }
+
+    @Test
+    void theSimulatedCarriersFile_leavesOut_changesAndInvents_asOrdered() {
+        LocalDate today = LocalDate.ofInstant(Clock.system(SHANGHAI).instant(), SHANGHAI);
+        String order = subscribed();
+        String reqNo =
+                jdbc.queryForObject("SELECT confirm_req_no FROM carrier_order WHERE id = ?", String.class, order);
+        assertThat(linesOf(today, reqNo)).singleElement().satisfies(line -> assertThat(line.done())
+                .isTrue());
+        Partners.order("carrier", mobile, "[{\"kind\":\"FILE_DIFFERS\"}]");
+        assertThat(linesOf(today, reqNo)).singleElement().satisfies(line -> assertThat(line.done())
+                .isFalse());
+        Partners.order("carrier", mobile, "[{\"kind\":\"FILE_LEAVES_OUT\"}]");
+        assertThat(linesOf(today, reqNo)).isEmpty();
+        String invented = Long.toString(number());
+        String date = DateTimeFormatter.BASIC_ISO_DATE.format(today);
+        Partners.order(
+                "carrier",
+                date,
+                "[{\"kind\":\"FILE_INVENTS\",\"mobile\":\"" + aMobile() + "\",\"productId\":\"" + PRODUCT
+                        + "\",\"reqNo\":\"" + invented + "\"}]");
+        assertThat(linesOf(today, invented)).hasSize(1);
+        Partners.order("carrier", date, "[]");
+    }
+
+    private List<CarrierFiles.Line> linesOf(LocalDate of, String reqNo) {
+        if (files.of(of) instanceof CarrierFiles.OfDay.Complete file) {
+            return file.lines().stream()
+                    .filter(line -> line.reqNo().equals(reqNo))
+                    .toList();
+        }
+        throw new AssertionError("no file");
     }
 
     private String subscribed() {
