@@ -19,7 +19,7 @@ public final class Benches {
             new RiskBench(),
             new EntitlementBench(),
             new RenewalBench(),
-            new SubscribeBench());
+            new SubscribeBench(),
             new MigrationBench());
 
     private Benches() {}
