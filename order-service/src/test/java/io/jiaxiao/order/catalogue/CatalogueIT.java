@@ -6,6 +6,7 @@ import io.jiaxiao.order.fixture.ShopFixture;
 import io.jiaxiao.testkit.http.Http;
 import io.jiaxiao.testkit.identity.Tokens;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -182,6 +183,16 @@ class CatalogueIT extends ShopFixture {
                 .expect(201);
         add(code, "LIST", null, fen);
         return code;
+    }
+
+    @Test
+    void aPriceWithoutAScopeIsRefusedByName() {
+        Map<String, Object> tariff = new HashMap<>(tariff(PLAN, "LIST", null, 700));
+        tariff.remove("scope");
+        assertThat(http.post("/admin/v1/tariffs", Tokens.operator(), tariff)
+                        .expect(400)
+                        .fields())
+                .containsExactly("scope");
     }
 
     private void addTariff(String scope, String scopeId, long fen) {

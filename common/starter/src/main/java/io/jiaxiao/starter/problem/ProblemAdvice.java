@@ -47,6 +47,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
     private static final String INVALID = "INVALID_REQUEST";
+    private static final String WRONG_TYPE = "类型不正确";
     private static final String INVALID_DETAIL = "请求内容有误，请检查后重试";
 
     @ExceptionHandler(RefusedException.class)
@@ -140,7 +141,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     protected ResponseEntity<Object> handleTypeMismatch(
             TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         String field = e instanceof MethodArgumentTypeMismatchException argument ? argument.getName() : "?";
-        return invalid(List.of(new Violation(field, "类型不正确")));
+        return invalid(List.of(new Violation(field, WRONG_TYPE)));
     }
 
     @Override
@@ -156,6 +157,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     private static String text(MessageSourceResolvable error) {
+        if (error instanceof FieldError field && field.isBindingFailure()) {
+            return WRONG_TYPE;
+        }
         String message = error.getDefaultMessage();
         return message == null ? "不正确" : message;
     }

@@ -6,6 +6,7 @@ import io.jiaxiao.order.catalogue.OperateCatalogue;
 import io.jiaxiao.order.catalogue.TariffFilter;
 import io.jiaxiao.order.catalogue.domain.Tariff;
 import io.jiaxiao.order.catalogue.domain.TariffScope;
+import io.jiaxiao.order.catalogue.domain.TariffScope.Kind;
 import io.jiaxiao.order.catalogue.store.TariffStore;
 import io.jiaxiao.starter.security.Caller;
 import jakarta.validation.Valid;
@@ -50,7 +51,7 @@ class TariffAdminController {
      */
     record NewTariff(
             @NotNull @Pattern(regexp = "[A-Z0-9_]{1,40}") String planCode,
-            TariffScope.@NotNull Kind scope,
+            @NotNull Kind scope,
             @Nullable @Pattern(regexp = "[A-Za-z0-9]{1,32}") String scopeId,
             @NotNull @Min(1) @Max(10_000_000) Long priceFen,
             @Nullable Instant effectiveFrom,
