@@ -5,6 +5,7 @@ import io.jiaxiao.order.catalogue.domain.Plan;
 import io.jiaxiao.order.promotion.domain.Instalment;
 import io.jiaxiao.order.promotion.domain.Policy;
 import io.jiaxiao.order.promotion.domain.Standing;
+import io.jiaxiao.order.promotion.store.PolicyStore;
 import io.jiaxiao.order.promotion.store.PromotionStore;
 import io.jiaxiao.order.promotion.store.PromotionStore.Grant;
 import io.jiaxiao.order.subscription.SubscriptionReads;
@@ -12,6 +13,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
 /**
@@ -22,17 +25,19 @@ import org.springframework.stereotype.Service;
 public class Returns {
 
     private final PromotionStore store;
+    private final PolicyStore policies;
     private final SubscriptionReads subscriptions;
 
-    Returns(PromotionStore store, SubscriptionReads subscriptions) {
+    Returns(PromotionStore store, PolicyStore policies, SubscriptionReads subscriptions) {
         this.store = store;
+        this.policies = policies;
         this.subscriptions = subscriptions;
     }
 
     /** What a plan promised to whoever was told its price then; empty for no promotion. */
     public Optional<Policy> promised(Plan plan, Instant quotedAt) {
         String code = plan.policyCode();
-        return code == null ? Optional.empty() : store.inForce(code, quotedAt);
+        return code == null ? Optional.empty() : policies.inForce(code, quotedAt);
     }
 
     /** Whether the child may have it; to be asked again under the entitlement's lock when money has come in. */
@@ -54,11 +59,39 @@ public class Returns {
 
     public Optional<Granted> granted(long purchaseId, LocalDate today) {
         return store.grant(purchaseId).map(grant -> {
-            Policy policy = store.policy(grant.policyCode(), grant.policyVersion());
+            Policy policy = policies.policy(grant.policyCode(), grant.policyVersion());
             return new Granted(
                     policy,
                     Standing.of(policy, grant.paid(), purchaseId, subscriptions.events(grant.subscriptionId()), today));
         });
+    }
+
+    /**
+     * What a purchase still gives back and nobody has asked for.
+     *
+     * @param due    its day has come: it is the payer's, whatever happens
+     * @param coming if nothing happens
+     */
+    public record Owed(Money due, Money coming) {}
+
+    /** Nothing for a purchase under no promotion. */
+    public Owed owed(long purchaseId, LocalDate today) {
+        Set<Integer> open = store.lines(purchaseId).stream()
+                .filter(line -> line.state() == BookedInstalment.State.SCHEDULED)
+                .map(BookedInstalment::no)
+                .collect(Collectors.toSet());
+        List<Instalment> left = granted(purchaseId, today).stream()
+                .flatMap(granted -> granted.standing().instalments().stream())
+                .filter(each -> open.contains(each.no()))
+                .toList();
+        return new Owed(sum(left, Instalment.Fate.DUE), sum(left, Instalment.Fate.COMING));
+    }
+
+    private static Money sum(List<Instalment> instalments, Instalment.Fate fate) {
+        return instalments.stream()
+                .filter(each -> each.fate() == fate)
+                .map(Instalment::amount)
+                .reduce(Money.ZERO, Money::plus);
     }
 
     /** Instalments to be looked at. */

@@ -46,6 +46,20 @@ public record Policy(
         }
     }
 
+    public Policy withVersion(int another) {
+        return new Policy(
+                code,
+                another,
+                title,
+                paidMonths,
+                returnedMonths,
+                payout,
+                firstOnly,
+                longestPauseDays,
+                afterCancel,
+                coolingOffDays);
+    }
+
     /** All that can come back of a price; a fraction of a fen does not. */
     public Money total(Money paid) {
         return Money.ofFen(Math.multiplyExact(paid.fen(), returnedMonths) / paidMonths);

@@ -4,9 +4,6 @@ import io.jiaxiao.kernel.Money;
 import io.jiaxiao.order.promotion.BookedInstalment;
 import io.jiaxiao.order.promotion.DueInstalment;
 import io.jiaxiao.order.promotion.domain.Instalment;
-import io.jiaxiao.order.promotion.domain.Policy;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,13 +12,9 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Policies, what was granted under them, and the instalments. */
+/** What was granted under policies, and the instalments. */
 @Repository
 public class PromotionStore {
-
-    private static final String POLICY =
-            "SELECT code, version, title, paid_months, returned_months, payout, first_only,"
-                    + " longest_pause_days, after_cancel, cooling_off_days FROM promotion_policy";
 
     private final JdbcClient jdbc;
 
@@ -31,20 +24,6 @@ public class PromotionStore {
 
     /** A purchase under a promotion. */
     public record Grant(long purchaseId, long subscriptionId, String policyCode, int policyVersion, Money paid) {}
-
-    public Optional<Policy> inForce(String code, Instant at) {
-        return jdbc.sql(POLICY + " WHERE code = ? AND effective_from <= ? ORDER BY version DESC LIMIT 1")
-                .params(code, Timestamp.from(at))
-                .query(PromotionStore::policy)
-                .optional();
-    }
-
-    public Policy policy(String code, int version) {
-        return jdbc.sql(POLICY + " WHERE code = ? AND version = ?")
-                .params(code, version)
-                .query(PromotionStore::policy)
-                .single();
-    }
 
     /** @throws org.springframework.dao.DuplicateKeyException when the purchase has one already */
     public void insert(Grant grant, List<Instalment> instalments, Instant now) {
@@ -137,19 +116,5 @@ public class PromotionStore {
                         "UPDATE promotion_instalment SET state = 'RETURNED', state_at = ? WHERE refund_id = ? AND state = 'ASKED'")
                 .params(Timestamp.from(now), refundId)
                 .update();
-    }
-
-    private static Policy policy(ResultSet row, int number) throws SQLException {
-        return new Policy(
-                row.getString("code"),
-                row.getInt("version"),
-                row.getString("title"),
-                row.getInt("paid_months"),
-                row.getInt("returned_months"),
-                Policy.Payout.valueOf(row.getString("payout")),
-                row.getBoolean("first_only"),
-                row.getInt("longest_pause_days"),
-                Policy.AfterCancel.valueOf(row.getString("after_cancel")),
-                row.getInt("cooling_off_days"));
     }
 }

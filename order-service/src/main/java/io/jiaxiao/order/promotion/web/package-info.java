@@ -1,0 +1,5 @@
+/** Promotion policies for operators. */
+@NullMarked
+package io.jiaxiao.order.promotion.web;
+
+import org.jspecify.annotations.NullMarked;
