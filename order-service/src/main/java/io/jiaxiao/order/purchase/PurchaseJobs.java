@@ -28,4 +28,10 @@ class PurchaseJobs {
         return Tasks.recurring("promotion-instalments", FixedDelay.of(properties.returnsEvery()))
                 .execute((instance, context) -> pay.run());
     }
+
+    @Bean
+    RecurringTask<Void> expireOperatorRefunds(RefundAboveRules refunds, OperatorRefundProperties properties) {
+        return Tasks.recurring("operator-refunds-expire", FixedDelay.of(properties.sweepEvery()))
+                .execute((instance, context) -> refunds.expire());
+    }
 }

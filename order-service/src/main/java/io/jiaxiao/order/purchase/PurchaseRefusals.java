@@ -30,6 +30,7 @@ final class PurchaseRefusals {
     static final Refusal LIMITED = Refusal.tooMany("PURCHASE_LIMITED", "当前订购人数较多，请稍后再试");
     static final Refusal PAID_ALREADY = Refusal.conflict("ALREADY_PAID", "订单已支付，如需退订请到我的订购中操作");
     static final Refusal CLOSED = Refusal.conflict("PURCHASE_CLOSED", "订单已关闭，请重新下单");
+    static final Refusal NOT_PAID_HERE = Refusal.conflict("NOT_PAID_HERE", "该订单没有在平台收款，不能人工退款");
     static final Refusal PAYMENT_AWAY = Refusal.unavailable("PAYMENT_UNAVAILABLE", "支付渠道暂时没有响应，请稍后再试");
     static final Refusal REFUND_CHANGED = Refusal.conflict("REFUND_CHANGED", "可退金额已变化，请重新确认后再退订");
     static final Refusal ENDED = Refusal.conflict("SUBSCRIPTION_ENDED", "该订购已结束");

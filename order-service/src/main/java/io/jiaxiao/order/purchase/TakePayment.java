@@ -12,7 +12,6 @@ import io.jiaxiao.order.promotion.Returns;
 import io.jiaxiao.order.promotion.domain.Policy;
 import io.jiaxiao.order.purchase.domain.Purchase;
 import io.jiaxiao.order.purchase.domain.PurchaseState;
-import io.jiaxiao.order.purchase.domain.RefundKind;
 import io.jiaxiao.order.purchase.domain.Step;
 import io.jiaxiao.order.purchase.store.PurchaseRefundStore;
 import io.jiaxiao.order.purchase.store.PurchaseRefundStore.Refund;
@@ -184,14 +183,13 @@ class TakePayment implements PaymentOwner {
         if (!refunds.arrived(refund, at)) {
             return;
         }
-        if (refund.kind() == RefundKind.PROMOTION) {
-            returns.arrived(refundId, now);
-            purchases.note(
-                    purchase,
-                    Step.bySystem("INSTALMENT_RETURNED", refund.amount().toString()),
-                    now);
-        } else {
-            cancellationArrived(purchase, now);
+        switch (refund.kind()) {
+            case PROMOTION -> {
+                returns.arrived(refundId, now);
+                arrived(purchase, "INSTALMENT_RETURNED", refund, now);
+            }
+            case OPERATOR -> arrived(purchase, "OPERATOR_REFUND_ARRIVED", refund, now);
+            case CANCELLATION -> cancellationArrived(purchase, now);
         }
         outbox.append(new PurchaseRefunded(
                 orderId,
@@ -201,6 +199,10 @@ class TakePayment implements PaymentOwner {
                 refund.kind().name(),
                 refund.amount().fen(),
                 now));
+    }
+
+    private void arrived(Purchase purchase, String what, Refund refund, Instant now) {
+        purchases.note(purchase, Step.bySystem(what, refund.amount().toString()), now);
     }
 
     private void cancellationArrived(Purchase purchase, Instant now) {

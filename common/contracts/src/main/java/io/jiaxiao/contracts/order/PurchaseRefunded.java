@@ -9,7 +9,7 @@ import java.time.Instant;
  * Money of a purchase has reached the payer again, all of it or a part.
  *
  * @param refundId  our number for this refund; one purchase may have several
- * @param kind      CANCELLATION or PROMOTION
+ * @param kind      CANCELLATION, PROMOTION or OPERATOR (above the rules, the subscription stays)
  * @param amountFen in fen
  */
 @EventType(topic = Topics.ORDER_EVENTS, tag = "PurchaseRefunded")

@@ -9,7 +9,7 @@ public final class CancelRefund {
     private CancelRefund() {}
 
     /**
-     * @param price    paid for it
+     * @param price    paid for it, less what operators gave back above the rules
      * @param worth    of its unused days
      * @param policy   it was bought under; null for none
      * @param returned what of it has come back, or belongs to the payer already

@@ -5,5 +5,7 @@ public enum RefundKind {
     /** The subscription was cancelled. */
     CANCELLATION,
     /** An instalment of a promotion is due. */
-    PROMOTION
+    PROMOTION,
+    /** An operator gives it above the rules, and the subscription stays as it is. */
+    OPERATOR
 }

@@ -13,6 +13,10 @@ public record Step(String what, String actor, String note) {
         return new Step(what, "system", note);
     }
 
+    public static Step byOperator(String what, String operatorId, String note) {
+        return new Step(what, "operator:" + operatorId, note);
+    }
+
     public static Step byPerson(String what, long personId) {
         return new Step(what, "person:" + personId, "");
     }

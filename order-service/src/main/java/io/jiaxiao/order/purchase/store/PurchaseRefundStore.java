@@ -83,6 +83,15 @@ public class PurchaseRefundStore {
                 .list();
     }
 
+    /** Of the price, what operators gave back above the rules, arrived or not. */
+    public Money byOperators(long purchaseId) {
+        return Money.ofFen(jdbc.sql(
+                        "SELECT COALESCE(SUM(amount_fen), 0) FROM purchase_refund WHERE purchase_id = ? AND kind = 'OPERATOR'")
+                .param(purchaseId)
+                .query(Long.class)
+                .single());
+    }
+
     /** What cancellations gave back of a subscription, arrived or not. */
     public List<Refund> ofCancelled(long subscriptionId) {
         return jdbc.sql("SELECT r.refund_id, r.purchase_id, r.kind, r.amount_fen, r.asked_at, r.arrived_at"
