@@ -10,6 +10,7 @@ import io.jiaxiao.order.subscription.store.SubscriptionStore;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -50,6 +51,11 @@ public class SubscriptionReads {
                 .filter(found -> found.personId() == personId)
                 .map(this::story)
                 .orElseThrow(SubscriptionRefusals.UNKNOWN::asException);
+    }
+
+    /** Whoever's it is. */
+    public Optional<Story> find(long id) {
+        return store.find(id).map(this::story);
     }
 
     /** Whether the child ever had a subscription to the product, open or not. */
