@@ -8,8 +8,8 @@ import java.time.Instant;
 /**
  * Something about orders or their money needs a person or an emergency plan.
  *
- * @param kind    what it is about, e.g. NOTIFY_FORGED, AMOUNT_DIFFERS, PAID_TWICE, REFUND_STUCK, CANCELLATION_BURST
- * @param subject what it concerns: an order, a payment, a school; never personal data
+ * @param kind    what it is about, e.g. NOTIFY_FORGED, AMOUNT_DIFFERS, PAID_TWICE, REFUND_STUCK
+ * @param subject what it concerns: an order, a payment, a refund; never personal data
  * @param detail  a Chinese sentence for operators
  */
 @EventType(topic = Topics.ORDER_EVENTS, tag = "OrderAlarm")

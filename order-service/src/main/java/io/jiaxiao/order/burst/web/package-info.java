@@ -1,0 +1,5 @@
+/** Bursts for operators. */
+@NullMarked
+package io.jiaxiao.order.burst.web;
+
+import org.jspecify.annotations.NullMarked;
