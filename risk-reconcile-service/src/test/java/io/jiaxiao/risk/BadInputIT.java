@@ -33,7 +33,8 @@ class BadInputIT extends RiskFixture {
         ADMIN + "/windows/REDEMPTION/person_count_1h/remove",
         ADMIN + "/lists",
         ADMIN + "/lists/1/end",
-        ADMIN + "/replays"
+        ADMIN + "/replays",
+        ADMIN + "/events/1/acknowledge"
     };
 
     @ParameterizedTest

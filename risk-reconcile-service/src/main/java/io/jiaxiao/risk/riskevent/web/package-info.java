@@ -1,0 +1,5 @@
+/** Risk events for operators. */
+@NullMarked
+package io.jiaxiao.risk.riskevent.web;
+
+import org.jspecify.annotations.NullMarked;
