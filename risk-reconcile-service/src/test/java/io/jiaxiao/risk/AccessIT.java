@@ -28,8 +28,18 @@ class AccessIT extends RiskFixture {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/rules", "/rules/REDEMPTION_BLOCKED", "/vocabulary?scene=COUPON", "/windows?scene=COUPON", "/lists",
-                "/decisions", "/decisions/1", "/hits", "/replays", "/replays/1", "/events", "/events/1"
+                "/rules",
+                "/rules/REDEMPTION_BLOCKED",
+                "/vocabulary?scene=COUPON",
+                "/windows?scene=COUPON",
+                "/lists",
+                "/decisions",
+                "/decisions/1",
+                "/hits",
+                "/replays",
+                "/replays/1",
+                "/events",
+                "/events/1"
             })
     void onlyOperatorsSeeRisk(String path) {
         String whole = "/admin/v1/risk" + path;

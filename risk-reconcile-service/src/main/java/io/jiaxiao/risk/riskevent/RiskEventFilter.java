@@ -10,7 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param lasting true for those that last, false for those that are over
  */
 public record RiskEventFilter(
-        @Nullable String kind,
-        @Nullable String subject,
-        RiskEvent.@Nullable State state,
-        @Nullable Boolean lasting) {}
+        @Nullable String kind, @Nullable String subject, RiskEvent.@Nullable State state, @Nullable Boolean lasting) {}

@@ -146,8 +146,8 @@ class RiskEventIT extends RiskFixture {
     void whatOrderServiceTellsStandsInTheLibrary_overTheRealBroker() {
         transaction.executeWithoutResult(status -> outbox.append(seen(Phase.BEGAN, 8)));
         transaction.executeWithoutResult(status -> outbox.append(seen(Phase.ENDED, 9)));
-        await().atMost(Duration.ofSeconds(60)).until(() -> lines("&lasting=false")
-                .size() == 1);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> lines("&lasting=false").size() == 1);
         assertThat(lines("").getFirst().path("figures").path("total").asInt()).isEqualTo(9);
     }
 

@@ -20,8 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 public class RiskEventStore {
 
-    private static final String SELECT = "SELECT id, kind, source_id, subject, detail, figures, evidence, began_at, ended_at,"
-            + " told_at, state, acknowledged_by, acknowledged_at, reason FROM risk_event";
+    private static final String SELECT =
+            "SELECT id, kind, source_id, subject, detail, figures, evidence, began_at, ended_at,"
+                    + " told_at, state, acknowledged_by, acknowledged_at, reason FROM risk_event";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -34,11 +35,12 @@ public class RiskEventStore {
     /** Once more, if it is known: the latest news stay, whoever looks after it, and an end is never taken back. */
     public void hear(RiskEvent one, Instant now) {
         Instant ended = one.endedAt();
-        jdbc.sql("INSERT INTO risk_event (id, kind, source_id, subject, detail, figures, evidence, began_at, ended_at, told_at,"
-                        + " heard_at, state) VALUES (:id, :kind, :source, :subject, :detail, :figures, :evidence, :began, :ended,"
-                        + " :told, :now, 'OPEN') ON DUPLICATE KEY UPDATE ended_at = COALESCE(ended_at, :ended),"
-                        + " detail = IF(told_at < :told, :detail, detail), figures = IF(told_at < :told, :figures, figures),"
-                        + " evidence = IF(told_at < :told, :evidence, evidence), told_at = GREATEST(told_at, :told)")
+        jdbc.sql(
+                        "INSERT INTO risk_event (id, kind, source_id, subject, detail, figures, evidence, began_at, ended_at, told_at,"
+                                + " heard_at, state) VALUES (:id, :kind, :source, :subject, :detail, :figures, :evidence, :began, :ended,"
+                                + " :told, :now, 'OPEN') ON DUPLICATE KEY UPDATE ended_at = COALESCE(ended_at, :ended),"
+                                + " detail = IF(told_at < :told, :detail, detail), figures = IF(told_at < :told, :figures, figures),"
+                                + " evidence = IF(told_at < :told, :evidence, evidence), told_at = GREATEST(told_at, :told)")
                 .param("id", one.id())
                 .param("kind", one.kind())
                 .param("source", one.sourceId())
@@ -59,8 +61,9 @@ public class RiskEventStore {
 
     /** False when somebody was quicker. */
     public boolean acknowledge(long id, String by, String reason, Instant now) {
-        return jdbc.sql("UPDATE risk_event SET state = 'ACKNOWLEDGED', acknowledged_by = ?, acknowledged_at = ?, reason = ?"
-                                + " WHERE id = ? AND state = 'OPEN'")
+        return jdbc.sql(
+                                "UPDATE risk_event SET state = 'ACKNOWLEDGED', acknowledged_by = ?, acknowledged_at = ?, reason = ?"
+                                        + " WHERE id = ? AND state = 'OPEN'")
                         .params(by, Timestamp.from(now), reason, id)
                         .update()
                 == 1;
