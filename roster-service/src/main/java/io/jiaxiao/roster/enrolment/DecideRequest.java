@@ -1,5 +1,6 @@
 package io.jiaxiao.roster.enrolment;
 
+import io.jiaxiao.contracts.roster.JoinRequestDecided;
 import io.jiaxiao.kernel.PersonName;
 import io.jiaxiao.roster.enrolment.domain.Recognition;
 import io.jiaxiao.roster.enrolment.domain.Recognition.Typed;
@@ -12,6 +13,7 @@ import io.jiaxiao.roster.people.Child;
 import io.jiaxiao.roster.people.ClassMember;
 import io.jiaxiao.roster.people.People;
 import io.jiaxiao.starter.audit.AuditTrail;
+import io.jiaxiao.starter.outbox.Outbox;
 import io.jiaxiao.starter.security.Caller;
 import java.time.Clock;
 import java.util.List;
@@ -32,6 +34,7 @@ public class DecideRequest {
     private final Organisation organisation;
     private final People people;
     private final AuditTrail audit;
+    private final Outbox outbox;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -42,6 +45,7 @@ public class DecideRequest {
             Organisation organisation,
             People people,
             AuditTrail audit,
+            Outbox outbox,
             TransactionTemplate transaction,
             Clock clock) {
         this.requests = requests;
@@ -50,6 +54,7 @@ public class DecideRequest {
         this.organisation = organisation;
         this.people = people;
         this.audit = audit;
+        this.outbox = outbox;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -108,6 +113,7 @@ public class DecideRequest {
                     null,
                     Map.of("childId", Long.toString(child), "classId", Long.toString(classId)),
                     null);
+            tell(request, true);
             return requests.find(requestId).orElseThrow();
         });
     }
@@ -115,11 +121,12 @@ public class DecideRequest {
     /** @throws io.jiaxiao.kernel.RefusedException 409 when it was decided otherwise */
     public JoinRequest reject(Caller teacher, long classId, long requestId, String reason) {
         return inTransaction(() -> {
-            of(classId, requestId);
+            JoinRequest request = of(classId, requestId);
             if (!requests.decide(requestId, RequestState.REJECTED, teacher.id(), reason, clock.instant())) {
                 return decided(requestId, RequestState.REJECTED);
             }
             audit.record(teacher, "REJECT_JOIN_REQUEST", subject(requestId), null, null, reason);
+            tell(request, false);
             return requests.find(requestId).orElseThrow();
         });
     }
@@ -187,6 +194,15 @@ public class DecideRequest {
             throw Refused.CHILD_UNCLEAR.asException();
         }
         return admission.add(typed, place);
+    }
+
+    private void tell(JoinRequest request, boolean approved) {
+        outbox.append(new JoinRequestDecided(
+                Long.toString(request.id()),
+                Long.toString(request.guardianId()),
+                Long.toString(request.classId()),
+                approved,
+                clock.instant()));
     }
 
     private JoinRequest of(long classId, long requestId) {
