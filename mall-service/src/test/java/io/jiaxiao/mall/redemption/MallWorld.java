@@ -7,12 +7,10 @@ import io.jiaxiao.kernel.Mobile;
 import io.jiaxiao.kernel.RefusedException;
 import io.jiaxiao.mall.redemption.fixture.RedemptionFixture.Goods;
 import io.jiaxiao.mall.redemption.fixture.ScriptedChannel;
-import io.jiaxiao.mall.redemption.fixture.ScriptedChannel.Fate;
 import io.jiaxiao.mall.redemption.fixture.ScriptedChannel.State;
 import io.jiaxiao.mall.supply.SupplyNotice.Kind;
 import io.jiaxiao.mall.supply.SupplyStatus.Parcel;
 import io.jiaxiao.starter.security.Caller;
-import io.jiaxiao.testkit.simulation.Command;
 import io.jiaxiao.testkit.simulation.JdbcFault;
 import io.jiaxiao.testkit.simulation.World;
 import java.time.Duration;
@@ -27,9 +25,9 @@ final class MallWorld implements World {
     private static final int AT_ONCE = 4;
     private static final Caller OPERATOR = new Caller("4711", Caller.Kind.USER, Set.of("OPERATOR"), Set.of(), null);
 
-    private final SimulationIT mall;
-    private final List<Long> people = new ArrayList<>();
-    private final List<Goods> offers;
+    final SimulationIT mall;
+    final List<Long> people = new ArrayList<>();
+    final List<Goods> offers;
     private final List<Long> addresses = new ArrayList<>();
 
     MallWorld(SimulationIT mall) {
@@ -42,133 +40,6 @@ final class MallWorld implements World {
         }
         offers = List.of(mall.goods(60, 12), mall.card(40, 12), mall.recharge(50, 12));
         speak();
-    }
-
-    record Grant(int person, long points) implements Command<MallWorld> {
-        @Override
-        public void runIn(MallWorld world) {
-            world.mall.give(world.people.get(person), points);
-        }
-    }
-
-    /** The same key now and then, as when an answer got lost on the way to the app. */
-    record Redeem(int person, int kind, Fate fate, int key) implements Command<MallWorld> {
-        @Override
-        public void runIn(MallWorld world) {
-            world.mall.partner(kind).plan(world.offers.get(kind).channelSku(), fate);
-            world.redeem(person, kind, "k" + kind + "-" + key);
-        }
-    }
-
-    record Work(int order) implements Command<MallWorld> {
-        @Override
-        public void runIn(MallWorld world) {
-            world.onOrder(order, world.mall::turn);
-        }
-    }
-
-    /** The partner gets on with an order, or takes a recharge back. */
-    record Partner(int order, int choice) implements Command<MallWorld> {
-        @Override
-        public void runIn(MallWorld world) {
-            world.onOrder(order, id -> world.move(id, choice));
-        }
-    }
-
-    /** True or not. */
-    record Notice(int order, Kind kind, int times) implements Command<MallWorld> {
-        @Override
-        public void runIn(MallWorld world) {
-            world.onOrder(order, id -> {
-                for (int i = 0; i < times; i++) {
-                    world.mall.tell(world.channelOf(id), world.numberOf(id), kind);
-                }
-                world.quiet();
-            });
-        }
-    }
-
-    /** A paid recharge is taken back. */
-    record TakeBack(int choice) implements Command<MallWorld> {
-        @Override
-        public void runIn(MallWorld world) {
-            ScriptedChannel bills = world.mall.partner(2);
-            List<String> paid = world.mall.ordersOf(world.people).stream()
-                    .map(world::numberOf)
-                    .filter(number -> bills.has(number) && bills.entry(number).state == State.DONE)
-                    .toList();
-            if (!paid.isEmpty()) {
-                bills.is(paid.get(choice % paid.size()), State.REVERSED);
-            }
-        }
-    }
-
-    record Cancel(int order) implements Command<MallWorld> {
-        @Override
-        public void runIn(MallWorld world) {
-            world.onOrder(order, id -> allowed(() -> world.mall.own().cancel(world.ownerOf(id), id)));
-        }
-    }
-
-    record Confirm(int order) implements Command<MallWorld> {
-        @Override
-        public void runIn(MallWorld world) {
-            world.onOrder(order, id -> allowed(() -> world.mall.own().confirmReceipt(world.ownerOf(id), id)));
-        }
-    }
-
-    record Silence(int kind, boolean silent) implements Command<MallWorld> {
-        @Override
-        public void runIn(MallWorld world) {
-            world.mall.partner(kind).silent(silent);
-        }
-    }
-
-    record Expire(int person) implements Command<MallWorld> {
-        @Override
-        public void runIn(MallWorld world) {
-            long id = world.people.get(person);
-            world.mall.expireOneLot(id);
-            world.mall.desk().expire(List.of(id));
-        }
-    }
-
-    record Operate(int order, boolean send) implements Command<MallWorld> {
-        @Override
-        public void runIn(MallWorld world) {
-            world.onOrder(order, id -> world.operate(id, send));
-        }
-    }
-
-    record CrashingWork(int order, int call, boolean after) implements Command<MallWorld> {
-        @Override
-        public void runIn(MallWorld world) {
-            world.onOrder(order, id -> {
-                world.mall.due(id);
-                world.arm(call, after);
-                world.mall.database().run(() -> {
-                    world.mall.sweep.act(id);
-                    world.mall.settlement.settle(id);
-                });
-                world.mall.database().breaking().disarm();
-            });
-        }
-    }
-
-    record CrashingRedeem(int person, int kind, int call, boolean after) implements Command<MallWorld> {
-        @Override
-        public void runIn(MallWorld world) {
-            world.arm(call, after);
-            world.mall.database().run(() -> world.redeem(person, kind, "c" + call + after));
-            world.mall.database().breaking().disarm();
-        }
-    }
-
-    record Settle() implements Command<MallWorld> {
-        @Override
-        public void runIn(MallWorld world) {
-            world.settleAll();
-        }
     }
 
     @Override
@@ -187,7 +58,7 @@ final class MallWorld implements World {
         new Books(mall.books()).agree(people);
     }
 
-    private void redeem(int person, int kind, String key) {
+    void redeem(int person, int kind, String key) {
         Goods offer = offers.get(kind);
         allowed(() -> mall.redeem()
                 .redeem(new RedeemPoints.Wish(
@@ -202,11 +73,11 @@ final class MallWorld implements World {
                         null)));
     }
 
-    private void arm(int call, boolean after) {
+    void arm(int call, boolean after) {
         mall.database().breaking().arm(after ? JdbcFault.crashAfter(call) : JdbcFault.crashBefore(call));
     }
 
-    private void operate(long id, boolean send) {
+    void operate(long id, boolean send) {
         allowed(() -> {
             if (send) {
                 mall.operate().send(OPERATOR, id, null, "模拟");
@@ -220,7 +91,7 @@ final class MallWorld implements World {
         }
     }
 
-    private static void allowed(Runnable act) {
+    static void allowed(Runnable act) {
         try {
             act.run();
         } catch (RefusedException refusal) {
@@ -229,7 +100,7 @@ final class MallWorld implements World {
         }
     }
 
-    private void move(long id, int choice) {
+    void move(long id, int choice) {
         ScriptedChannel partner = channelOf(id);
         String number = numberOf(id);
         if (!partner.has(number)) {
@@ -254,7 +125,7 @@ final class MallWorld implements World {
     }
 
     /** No more faults: partners answer and finish what they have, operators decide what waits for them. */
-    private void settleAll() {
+    void settleAll() {
         speak();
         List<Long> orders = mall.ordersOf(people);
         for (int round = 0; round < 12; round++) {
@@ -310,7 +181,7 @@ final class MallWorld implements World {
     }
 
     /** What runs on the lanes is through. */
-    private void quiet() {
+    void quiet() {
         for (int kind = 0; kind < 3; kind++) {
             String channel = mall.partner(kind).name();
             await().atMost(Duration.ofSeconds(20))
@@ -319,14 +190,14 @@ final class MallWorld implements World {
         }
     }
 
-    private void onOrder(int choice, java.util.function.LongConsumer act) {
+    void onOrder(int choice, java.util.function.LongConsumer act) {
         List<Long> orders = mall.ordersOf(people);
         if (!orders.isEmpty()) {
             act.accept(orders.get(choice % orders.size()));
         }
     }
 
-    private ScriptedChannel channelOf(long id) {
+    ScriptedChannel channelOf(long id) {
         String name = mall.channelOf(id);
         for (int kind = 0; kind < 3; kind++) {
             if (mall.partner(kind).name().equals(name)) {
@@ -336,12 +207,12 @@ final class MallWorld implements World {
         throw new AssertionError(name);
     }
 
-    private String numberOf(long id) {
+    String numberOf(long id) {
         int sends = mall.sendsOf(id);
         return sends == 1 ? Long.toString(id) : id + "R" + sends;
     }
 
-    private long ownerOf(long id) {
+    long ownerOf(long id) {
         return mall.ownerOf(id);
     }
 }

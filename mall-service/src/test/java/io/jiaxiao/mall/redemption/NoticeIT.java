@@ -1,5 +1,6 @@
 package io.jiaxiao.mall.redemption;
 
+import static io.jiaxiao.mall.fixture.Together.atOnce;
 import static io.jiaxiao.mall.redemption.fixture.ScriptedChannel.Fate.LOST_ANSWER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -9,12 +10,7 @@ import io.jiaxiao.mall.supply.CardSecret;
 import io.jiaxiao.mall.supply.SupplyNotice;
 import io.jiaxiao.mall.supply.SupplyNotice.Kind;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** What partners tell by themselves: twice, late, out of order, and not true. */
@@ -61,20 +57,10 @@ class NoticeIT extends OrderTest {
         long person = aPersonWith(100);
         long order = placed(person, card(100, 5));
         CARDS.issues(number(order), aCard(order));
-        var together = new CyclicBarrier(20);
-        List<Callable<Void>> race = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
-            race.add(() -> {
-                together.await();
-                tell(CARDS, number(order), Kind.FULFILLED);
-                return null;
-            });
-        }
-        try (var threads = Executors.newFixedThreadPool(20)) {
-            for (Future<Void> one : threads.invokeAll(race)) {
-                one.get();
-            }
-        }
+        atOnce(20, i -> {
+            tell(CARDS, number(order), Kind.FULFILLED);
+            return i;
+        });
         await().atMost(Duration.ofSeconds(10)).until(() -> {
             turn(order);
             return state(order).equals("FULFILLED");

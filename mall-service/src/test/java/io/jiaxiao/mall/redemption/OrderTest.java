@@ -74,6 +74,14 @@ abstract class OrderTest extends StillFixture {
 
     protected static final Map<String, Object> REASON = Map.of("reason", "核对后处理");
 
+    /** A problem of this status and code, told in Chinese. */
+    protected static void refused(Http.Answer answer, int status, String code) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.code()).isEqualTo(code);
+        assertThat(answer.type()).startsWith("application/problem+json");
+        assertThat(answer.json().path("detail").asString()).matches(".*[\\u4e00-\\u9fff].*");
+    }
+
     /** Everything that must be true of these people's books whenever nobody is in the middle of something. */
     protected void booksAgree(List<Long> people) {
         new Books(jdbc).agree(people);

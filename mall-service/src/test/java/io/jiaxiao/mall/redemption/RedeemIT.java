@@ -1,5 +1,6 @@
 package io.jiaxiao.mall.redemption;
 
+import static io.jiaxiao.mall.fixture.Together.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jiaxiao.mall.redemption.fixture.ScriptedChannel;
@@ -11,10 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** From the wish to the order: all of it or nothing. */
@@ -130,7 +127,7 @@ class RedeemIT extends OrderTest {
             Goods card = card(100, 1);
             String key = aKey();
             List<Http.Answer> answers =
-                    together(16, i -> http.post("/api/v1/redemptions", Tokens.parent(person), key, wish(card)));
+                    atOnce(16, i -> http.post("/api/v1/redemptions", Tokens.parent(person), key, wish(card)));
             assertThat(answers).extracting(Http.Answer::status).containsOnly(201);
             assertThat(answers)
                     .extracting(answer -> answer.json().path("id").asString())
@@ -147,7 +144,7 @@ class RedeemIT extends OrderTest {
         for (int i = 0; i < 100; i++) {
             people.add(aPersonWith(10));
         }
-        List<Http.Answer> answers = together(100, i -> redeem(people.get(i), card));
+        List<Http.Answer> answers = atOnce(100, i -> redeem(people.get(i), card));
         assertThat(answers.stream().filter(answer -> answer.status() == 201)).hasSize(1);
         assertThat(answers.stream().filter(answer -> answer.status() != 201))
                 .allSatisfy(answer -> assertThat(answer.code()).isEqualTo("SOLD_OUT"));
@@ -160,59 +157,11 @@ class RedeemIT extends OrderTest {
     void aHundredThreadsSpendTheLastTenPoints_exactlyOneWins() throws Exception {
         long person = aPersonWith(10);
         Goods card = card(10, 1000);
-        List<Http.Answer> answers = together(100, i -> redeem(person, card));
+        List<Http.Answer> answers = atOnce(100, i -> redeem(person, card));
         assertThat(answers.stream().filter(answer -> answer.status() == 201)).hasSize(1);
         assertThat(answers.stream().filter(answer -> answer.status() != 201))
                 .allSatisfy(answer -> assertThat(answer.code()).isEqualTo("NOT_ENOUGH_POINTS"));
         assertThat(left(card)).isEqualTo(999);
-    }
-
-    @Test
-    void whatRiskRejects_holdsNothing_andWhatItWantsReviewedWaits() {
-        long rejected = aPersonWith(100);
-        NEIGHBOURS.verdict(rejected, "REJECT");
-        Goods card = card(10, 5);
-        Http.Answer no = redeem(rejected, card);
-        refused(no, 422, "RISK_REJECTED");
-        assertThat(no.json().path("detail").asString()).isEqualTo("操作过于频繁");
-        assertThat(held(rejected)).isZero();
-
-        long reviewed = aPersonWith(100);
-        NEIGHBOURS.verdict(reviewed, "REVIEW");
-        Http.Answer wait = redeem(reviewed, card);
-        long order = accepted(wait);
-        assertThat(wait.json().path("state").asString()).isEqualTo("REVIEW");
-        assertThat(held(reviewed)).isEqualTo(10);
-        assertThat(events("RedemptionAccepted", order)).isZero();
-    }
-
-    @Test
-    void risk_isToldNoPersonalData() {
-        long person = aPersonWith(100);
-        accepted(redeem(person, recharge(10, 5)));
-        assertThat(NEIGHBOURS.decisions().toString()).doesNotContain("13798765432");
-        assertThat(NEIGHBOURS.decisions())
-                .filteredOn(one -> one.path("personId").asString().equals(Long.toString(person)))
-                .singleElement()
-                .satisfies(one -> assertThat(one.path("mobileIndex").asString()).hasSize(32));
-    }
-
-    @Test
-    void withoutRisk_ownLimitsDecide_andTheOrderIsMarked() {
-        NEIGHBOURS.riskDown(true);
-        long person = aPersonWith(100_000);
-        Goods small = card(100, 50);
-        Goods large = card(6000, 50);
-        refused(redeem(person, large), 429, "REDEMPTION_LIMITED");
-        for (int i = 0; i < 5; i++) {
-            long order = accepted(redeem(person, small));
-            assertThat(jdbc.queryForObject("SELECT verdict FROM redemption WHERE id = ?", String.class, order))
-                    .isEqualTo("DEGRADED");
-            assertThat(jdbc.queryForObject("SELECT review_due FROM redemption WHERE id = ?", Boolean.class, order))
-                    .isTrue();
-        }
-        refused(redeem(person, small), 429, "REDEMPTION_LIMITED");
-        assertThat(held(person)).isEqualTo(500);
     }
 
     @Test
@@ -281,37 +230,5 @@ class RedeemIT extends OrderTest {
     private static Map<String, Object> with(Map<String, Object> wish, String field, Object value) {
         wish.put(field, value);
         return wish;
-    }
-
-    private static void refused(Http.Answer answer, int status, String code) {
-        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
-        assertThat(answer.code()).isEqualTo(code);
-        assertThat(answer.type()).startsWith("application/problem+json");
-        assertThat(answer.json().path("detail").asString()).matches(".*[\\u4e00-\\u9fff].*");
-    }
-
-    /** One call of a race. */
-    @FunctionalInterface
-    interface Racer {
-        Http.Answer run(int number) throws Exception;
-    }
-
-    private static List<Http.Answer> together(int racers, Racer racer) throws Exception {
-        var start = new CyclicBarrier(racers);
-        List<Callable<Http.Answer>> race = new ArrayList<>();
-        for (int i = 0; i < racers; i++) {
-            int number = i;
-            race.add(() -> {
-                start.await();
-                return racer.run(number);
-            });
-        }
-        List<Http.Answer> answers = new ArrayList<>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<Http.Answer> answer : threads.invokeAll(race)) {
-                answers.add(answer.get());
-            }
-        }
-        return answers;
     }
 }

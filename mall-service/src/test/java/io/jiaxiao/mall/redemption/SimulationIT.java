@@ -43,37 +43,37 @@ class SimulationIT extends OrderTest {
     @Test
     void whateverHappens_theBooksAgree_andWhenFaultsStopEverythingHasAnEnd() {
         Simulation.of("redemption", this::world)
-                .command(4, (random, world) -> new MallWorld.Grant(random.nextInt(4), 50 + random.nextInt(300)))
+                .command(4, (random, world) -> new MallCommands.Grant(random.nextInt(4), 50 + random.nextInt(300)))
                 .command(
                         14,
-                        (random, world) -> new MallWorld.Redeem(
+                        (random, world) -> new MallCommands.Redeem(
                                 random.nextInt(4),
                                 random.nextInt(3),
                                 Fate.values()[random.nextInt(5)],
                                 random.nextInt(40)))
-                .command(24, (random, world) -> new MallWorld.Work(random.nextInt(60)))
-                .command(12, (random, world) -> new MallWorld.Partner(random.nextInt(60), random.nextInt(4)))
+                .command(24, (random, world) -> new MallCommands.Work(random.nextInt(60)))
+                .command(12, (random, world) -> new MallCommands.Partner(random.nextInt(60), random.nextInt(4)))
                 .command(
                         10,
-                        (random, world) -> new MallWorld.Notice(
+                        (random, world) -> new MallCommands.Notice(
                                 random.nextInt(60),
                                 Kind.values()[random.nextInt(Kind.values().length)],
                                 1 + random.nextInt(2)))
-                .command(8, (random, world) -> new MallWorld.TakeBack(random.nextInt(60)))
-                .command(4, (random, world) -> new MallWorld.Cancel(random.nextInt(60)))
-                .command(2, (random, world) -> new MallWorld.Confirm(random.nextInt(60)))
-                .command(3, (random, world) -> new MallWorld.Silence(random.nextInt(3), random.nextBoolean()))
-                .command(2, (random, world) -> new MallWorld.Expire(random.nextInt(4)))
-                .command(3, (random, world) -> new MallWorld.Operate(random.nextInt(60), random.nextBoolean()))
+                .command(8, (random, world) -> new MallCommands.TakeBack(random.nextInt(60)))
+                .command(4, (random, world) -> new MallCommands.Cancel(random.nextInt(60)))
+                .command(2, (random, world) -> new MallCommands.Confirm(random.nextInt(60)))
+                .command(3, (random, world) -> new MallCommands.Silence(random.nextInt(3), random.nextBoolean()))
+                .command(2, (random, world) -> new MallCommands.Expire(random.nextInt(4)))
+                .command(3, (random, world) -> new MallCommands.Operate(random.nextInt(60), random.nextBoolean()))
                 .command(
                         10,
-                        (random, world) -> new MallWorld.CrashingWork(
+                        (random, world) -> new MallCommands.CrashingWork(
                                 random.nextInt(60), 1 + random.nextInt(25), random.nextBoolean()))
                 .command(
                         4,
-                        (random, world) -> new MallWorld.CrashingRedeem(
+                        (random, world) -> new MallCommands.CrashingRedeem(
                                 random.nextInt(4), random.nextInt(3), 1 + random.nextInt(18), random.nextBoolean()))
-                .command(1, (random, world) -> new MallWorld.Settle())
+                .command(1, (random, world) -> new MallCommands.Settle())
                 .invariant("ledger, orders, stock and numbers agree", MallWorld::agree)
                 .steps(50)
                 .seeds(20)

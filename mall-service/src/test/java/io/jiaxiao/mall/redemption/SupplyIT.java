@@ -1,8 +1,7 @@
 package io.jiaxiao.mall.redemption;
 
+import static io.jiaxiao.mall.fixture.Together.atOnce;
 import static io.jiaxiao.mall.redemption.fixture.ScriptedChannel.Fate.HANGS;
-import static io.jiaxiao.mall.redemption.fixture.ScriptedChannel.Fate.LOST_ANSWER;
-import static io.jiaxiao.mall.redemption.fixture.ScriptedChannel.Fate.LOST_CALL;
 import static io.jiaxiao.mall.redemption.fixture.ScriptedChannel.Fate.REFUSED;
 import static io.jiaxiao.mall.redemption.fixture.ScriptedChannel.Fate.REFUSED_FOR_NOW;
 import static io.jiaxiao.mall.redemption.fixture.ScriptedChannel.Fate.SOLD_OUT;
@@ -15,16 +14,11 @@ import io.jiaxiao.mall.redemption.fixture.TestChannels;
 import io.jiaxiao.mall.supply.SupplyStatus.Parcel;
 import io.jiaxiao.testkit.identity.Tokens;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** What a channel answers, and what it does not answer. */
+/** What a channel answers, and how its goods go on. */
 class SupplyIT extends OrderTest {
 
     @Autowired
@@ -129,103 +123,11 @@ class SupplyIT extends OrderTest {
     }
 
     @Test
-    void aLostAnswer_keepsTheHoldUntilTheQuestionIsAnswered() {
-        long person = aPersonWith(100);
-        Goods bill = recharge(100, 5);
-        BILLS.plan(bill.channelSku(), LOST_ANSWER);
-        long order = ordered(person, bill);
-        placing.place(order);
-        assertThat(state(order)).isEqualTo("UNKNOWN");
-        BILLS.silent(true);
-        for (int i = 0; i < 5; i++) {
-            turn(order);
-        }
-        assertThat(state(order)).isEqualTo("UNKNOWN");
-        assertThat(held(person)).isEqualTo(100);
-        assertThat(BILLS.callsFor(number(order))).isEqualTo(1);
-        BILLS.silent(false);
-        turn(order);
-        assertThat(state(order)).isEqualTo("PLACED");
-        assertThat(BILLS.callsFor(number(order))).isEqualTo(1);
-        booksAgree(List.of(person));
-    }
-
-    @Test
-    void aCallThatNeverArrived_isMadeAgainUnderTheSameNumber() {
-        long person = aPersonWith(100);
-        Goods bill = recharge(100, 5);
-        BILLS.plan(bill.channelSku(), LOST_CALL);
-        long order = ordered(person, bill);
-        placing.place(order);
-        assertThat(state(order)).isEqualTo("UNKNOWN");
-        turn(order);
-        assertThat(state(order)).isEqualTo("ACCEPTED");
-        turn(order);
-        assertThat(state(order)).isEqualTo("PLACED");
-        assertThat(BILLS.callsFor(number(order))).isEqualTo(2);
-        assertThat(jdbc.queryForList("SELECT number FROM supply_order WHERE redemption_id = ?", String.class, order))
-                .containsExactly(number(order));
-    }
-
-    @Test
-    void anUnknownOrderPastItsDeadline_goesToPeople_butIsNeverRefundedNorSentElsewhere() {
-        long person = aPersonWith(100);
-        Goods bill = recharge(100, 5);
-        BILLS.plan(bill.channelSku(), LOST_ANSWER);
-        long order = ordered(person, bill);
-        placing.place(order);
-        BILLS.silent(true);
-        jdbc.update("UPDATE redemption SET state_at = state_at - INTERVAL 3 HOUR WHERE id = ?", order);
-        turn(order);
-        turn(order);
-        assertThat(attention(order)).isEqualTo("ORDER_OVERDUE");
-        assertThat(events("MallAlarm", order)).as("one alarm").isEqualTo(1);
-        assertThat(operate(order, "refunds", REASON).code()).isEqualTo("NOT_POSSIBLE_NOW");
-        assertThat(operate(order, "sends", REASON).code()).isEqualTo("NOT_POSSIBLE_NOW");
-        assertThat(state(order)).isEqualTo("UNKNOWN");
-        assertThat(held(person)).isEqualTo(100);
-        BILLS.silent(false);
-        BILLS.is(number(order), ScriptedChannel.State.DONE);
-        assertThat(operate(order, "queries", REASON).status()).isEqualTo(200);
-        assertThat(state(order)).isEqualTo("FULFILLED");
-        assertThat(attention(order)).isNull();
-    }
-
-    @Test
-    void aWorkerThatDiedOverTheCall_leavesAnOrderWhoseChannelIsAsked() {
-        long person = aPersonWith(100);
-        long order = ordered(person, recharge(100, 5));
-        jdbc.update(
-                "UPDATE redemption SET state = 'ORDERING', tries = 1, due_at = NOW(3) + INTERVAL 60 SECOND WHERE id = ?",
-                order);
-        sweep.act(order);
-        assertThat(state(order)).as("its lease is not over").isEqualTo("ORDERING");
-        turn(order);
-        assertThat(state(order)).as("asked and not found").isEqualTo("ACCEPTED");
-        turn(order);
-        assertThat(state(order)).isEqualTo("PLACED");
-        booksAgree(List.of(person));
-    }
-
-    @Test
     void twentyWorkersOfOneOrder_exactlyOneCalls() throws Exception {
         for (int round = 0; round < 3; round++) {
             long order = ordered(aPersonWith(100), recharge(100, 5));
-            var together = new CyclicBarrier(20);
-            List<Callable<Boolean>> race = new ArrayList<>();
-            for (int i = 0; i < 20; i++) {
-                race.add(() -> {
-                    together.await();
-                    return placing.place(order);
-                });
-            }
-            int placed = 0;
-            try (var threads = Executors.newFixedThreadPool(20)) {
-                for (Future<Boolean> one : threads.invokeAll(race)) {
-                    placed += one.get() ? 1 : 0;
-                }
-            }
-            assertThat(placed).isEqualTo(1);
+            List<Boolean> placed = atOnce(20, i -> placing.place(order));
+            assertThat(placed.stream().filter(won -> won)).hasSize(1);
             assertThat(BILLS.callsFor(number(order))).isEqualTo(1);
         }
     }
@@ -285,18 +187,5 @@ class SupplyIT extends OrderTest {
         assertThat(state(order)).isEqualTo("REFUNDED");
         assertThat(available(person)).isEqualTo(100);
         booksAgree(List.of(person));
-    }
-
-    @Test
-    void anOrderTheChannelForgot_isNotRefundedOnThatWord() {
-        long person = aPersonWith(100);
-        long order = ordered(person, recharge(100, 5));
-        placing.place(order);
-        jdbc.update("UPDATE redemption SET channel = 't-cards' WHERE id = ?", order);
-        turn(order);
-        turn(order);
-        assertThat(state(order)).isEqualTo("PLACED");
-        assertThat(attention(order)).isEqualTo("CHANNEL_CONTRADICTION");
-        assertThat(held(person)).isEqualTo(100);
     }
 }

@@ -29,9 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -54,17 +52,16 @@ abstract class JdFixture {
     private static final AtomicLong NUMBERS = new AtomicLong(13_700_000_000L);
     private static final AtomicLong ORDERS = new AtomicLong();
 
-    static String url;
-    private static ConfigurableApplicationContext simulator;
+    /** One simulator for all classes of a run: starting it costs seconds. Each test leaves it as on the first day. */
+    static final String url = startSimulator();
 
     final MovableClock clock = MovableClock.at(Instant.parse("2026-11-25T02:00:00Z"));
     final String mobile = String.valueOf(NUMBERS.incrementAndGet());
     private final List<JdClient> open = new ArrayList<>();
     JdClient client;
 
-    @BeforeAll
-    static void startSimulator() {
-        simulator = PartnersApplication.start(
+    private static String startSimulator() {
+        ConfigurableApplicationContext simulator = PartnersApplication.start(
                 "--server.port=0",
                 "--jiaxiao.mas.secret-key=unused",
                 "--jiaxiao.jd.client-secret=demoJdSecret",
@@ -77,12 +74,7 @@ abstract class JdFixture {
                 "--jiaxiao.partners.jd.spaced-keys=true",
                 "--jiaxiao.partners.jd.page-size=3",
                 "--jiaxiao.partners.jd.messages-at-once=5");
-        url = "http://127.0.0.1:" + simulator.getEnvironment().getRequiredProperty("local.server.port");
-    }
-
-    @AfterAll
-    static void stopSimulator() {
-        simulator.close();
+        return "http://127.0.0.1:" + simulator.getEnvironment().getRequiredProperty("local.server.port");
     }
 
     @BeforeEach

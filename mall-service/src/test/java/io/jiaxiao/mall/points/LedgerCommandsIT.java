@@ -1,173 +1,29 @@
 package io.jiaxiao.mall.points;
 
+import static io.jiaxiao.mall.fixture.Together.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.jiaxiao.contracts.mall.ProductLine;
 import io.jiaxiao.kernel.Points;
 import io.jiaxiao.kernel.Refusal;
 import io.jiaxiao.kernel.RefusedException;
-import io.jiaxiao.testkit.servers.TestSchema;
-import io.jiaxiao.testkit.simulation.MovableClock;
 import java.sql.Connection;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The ledger on a real database, with real threads, alone and beside a second instance. */
-class LedgerIT {
-
-    private static TestSchema schema;
-    private static HikariDataSource source;
-
-    private final MovableClock clock = MovableClock.at("2026-11-25T08:00:00Z");
-    private final Stock stock = new Stock();
-    private TestLedger one;
-
-    @BeforeAll
-    static void open() {
-        schema = TestSchema.create("ledger");
-        source = TestLedger.pool(schema);
-    }
-
-    @AfterAll
-    static void close() {
-        source.close();
-        schema.close();
-    }
-
-    @BeforeEach
-    void start() {
-        one = new TestLedger(source, clock, stock);
-    }
-
-    @AfterEach
-    void everythingAddsUp() {
-        one.close();
-        assertThat(one.broken()).isEmpty();
-    }
-
-    /** A companion with a stock in memory; poisoned payloads make its batch fail when it is written. */
-    private static final class Stock implements HoldCompanion<Stock.Unit> {
-
-        private volatile int left = Integer.MAX_VALUE;
-        private final List<Long> written = Collections.synchronizedList(new ArrayList<>());
-
-        record Unit(String good) implements Payload {}
-
-        @Override
-        public Class<Unit> payload() {
-            return Unit.class;
-        }
-
-        @Override
-        public Batch<Unit> open(List<Unit> payloads) {
-            return new Batch<>() {
-                private final List<Long> admitted = new ArrayList<>();
-                private boolean poisoned;
-
-                @Override
-                public Optional<Refusal> admit(Unit payload, long holdId) {
-                    if (admitted.size() >= left) {
-                        return Optional.of(Refusal.conflict("SOLD_OUT", "已兑完"));
-                    }
-                    poisoned |= payload.good().equals("poison");
-                    admitted.add(holdId);
-                    return Optional.empty();
-                }
-
-                @Override
-                public void write() {
-                    if (poisoned) {
-                        throw new IllegalStateException("this order cannot be written");
-                    }
-                    written.addAll(admitted);
-                }
-            };
-        }
-    }
-
-    @Test
-    void aHundredThreadsSpendTheLastTenPoints_exactlyOneWins() throws Exception {
-        long person = one.someoneWith(10);
-        List<HoldResult> results = atOnce(100, i -> one.hold(person, 10));
-        assertThat(results).filteredOn(HoldResult.Held.class::isInstance).hasSize(1);
-        assertThat(results)
-                .filteredOn(HoldResult.Refused.class::isInstance)
-                .hasSize(99)
-                .allSatisfy(refused -> assertThat(refused)
-                        .isEqualTo(new HoldResult.Refused(LedgerRefusal.NOT_ENOUGH_POINTS, Points.ZERO)));
-        assertThat(one.balance(person)).isEqualTo(new Balance(Points.ZERO, Points.of(10), Points.ZERO, false));
-    }
-
-    @Test
-    void twoInstancesOnOneDatabase_shareOneAccount_andNothingIsSpentTwice() throws Exception {
-        try (var two = new TestLedger(source, clock, stock)) {
-            long person = one.someoneWith(50);
-            List<HoldResult> results = atOnce(60, i -> (i % 2 == 0 ? one : two).hold(person, 1));
-            assertThat(results).filteredOn(HoldResult.Held.class::isInstance).hasSize(50);
-            assertThat(one.balance(person).held()).isEqualTo(Points.of(50));
-        }
-    }
-
-    @Test
-    void twoInstancesMoveManyAccounts_whoseLocksCross_andAllIsDone() throws Exception {
-        try (var two = new TestLedger(source, clock, stock)) {
-            List<Long> people =
-                    IntStream.range(0, 12).mapToObj(i -> one.someoneWith(1000)).toList();
-            List<HoldResult> results = atOnce(240, i -> (i % 2 == 0 ? one : two).hold(people.get(i % 12), 3));
-            assertThat(results).allMatch(HoldResult.Held.class::isInstance);
-            assertThat(people)
-                    .allSatisfy(person -> assertThat(two.balance(person).held()).isEqualTo(Points.of(60)));
-        }
-    }
-
-    @Test
-    void oneKeySentToTwoInstancesAtOnce_isOneHold() throws Exception {
-        try (var two = new TestLedger(source, clock, stock)) {
-            long person = one.someoneWith(100);
-            String key = TestLedger.aKey();
-            List<HoldResult> results = atOnce(40, i -> (i % 2 == 0 ? one : two)
-                    .ledger.hold(new HoldPoints(key, TestLedger.aNumber(), person, Points.of(5), "REDEMPTION", null)));
-            assertThat(results).allMatch(HoldResult.Held.class::isInstance);
-            assertThat(results.stream().distinct())
-                    .as("all are told of the first one")
-                    .hasSize(1);
-            assertThat(one.balance(person).held()).isEqualTo(Points.of(5));
-        }
-    }
-
-    @Test
-    void oneKeyForTwoPeople_oneGetsIt_theOtherIsRefused() throws Exception {
-        try (var two = new TestLedger(source, clock, stock)) {
-            long[] people = {one.someoneWith(10), one.someoneWith(10)};
-            String key = TestLedger.aKey();
-            List<HoldResult> results = atOnce(2, i -> (i == 0 ? one : two)
-                    .ledger.hold(
-                            new HoldPoints(key, TestLedger.aNumber(), people[i], Points.of(5), "REDEMPTION", null)));
-            assertThat(results).filteredOn(HoldResult.Held.class::isInstance).hasSize(1);
-            assertThat(results).contains(new HoldResult.Refused(LedgerRefusal.KEY_REUSED, Points.ZERO));
-        }
-    }
+/** What each command answers: the first time, repeated, refused, and when it cannot be done at all. */
+class LedgerCommandsIT extends LedgerFixture {
 
     @Test
     void everyCommandRepeated_getsItsFirstAnswer_andAnotherBodyIsRefused() {
@@ -219,26 +75,6 @@ class LedgerIT {
     }
 
     @Test
-    void postAndReleaseRace_exactlyOneWins() throws Exception {
-        try (var two = new TestLedger(source, clock, stock)) {
-            for (int round = 0; round < 10; round++) {
-                long person = one.someoneWith(10);
-                long hold = one.held(person, 10);
-                List<SettleResult> results = atOnce(8, i -> i % 2 == 0 ? one.post(hold) : two.release(hold));
-                boolean posted = results.get(0) instanceof SettleResult.Settled;
-                for (int i = 0; i < 8; i++) {
-                    SettleResult expected = (i % 2 == 0) == posted
-                            ? new SettleResult.Settled(hold, Points.of(10))
-                            : new SettleResult.Refused(LedgerRefusal.HOLD_SETTLED_OTHERWISE);
-                    assertThat(results.get(i)).isEqualTo(expected);
-                }
-                assertThat(one.balance(person).available().value()).isEqualTo(posted ? 0 : 10);
-                assertThat(one.balance(person).held()).isEqualTo(Points.ZERO);
-            }
-        }
-    }
-
-    @Test
     void oneCommandThatCannotBeWritten_failsAlone() throws Exception {
         List<Long> people =
                 IntStream.range(0, 40).mapToObj(i -> one.someoneWith(10)).toList();
@@ -287,40 +123,6 @@ class LedgerIT {
         assertThat(one.balance(person).available()).isEqualTo(Points.of(10));
         assertThat(one.ledger.expire(List.of(person))).isEqualTo(10);
         assertThat(one.ledger.expire(List.of(person))).isZero();
-    }
-
-    @Test
-    void theDailyCapHolds_whenManyEarnAtOnceOnTwoInstances() throws Exception {
-        try (var two = new TestLedger(source, clock, stock)) {
-            long person = TestLedger.aPerson();
-            List<EarnResult> results = atOnce(30, i -> (i % 2 == 0 ? one : two)
-                    .ledger.earn(new EarnPoints(
-                            TestLedger.aKey(),
-                            person,
-                            ProductLine.ZHONGXIANGYUEDU,
-                            "READING_FINISHED",
-                            1,
-                            4,
-                            50,
-                            LocalDate.of(2026, 11, 25),
-                            clock.instant().plus(Duration.ofDays(9)))));
-            assertThat(results).filteredOn(EarnResult.Granted.class::isInstance).hasSize(13);
-            assertThat(results)
-                    .filteredOn(EarnResult.CapReached.class::isInstance)
-                    .hasSize(17);
-            assertThat(one.balance(person).available()).isEqualTo(Points.of(50));
-        }
-    }
-
-    @Test
-    void systemEntriesAreCarriedOverOnce_byTwoAtOnce_whilePointsMove() throws Exception {
-        long person = one.someoneWith(1000);
-        atOnce(24, i -> i % 3 == 0 ? (Object) one.system.rollUp(3) : one.post(one.held(person, 2)));
-        while (one.system.rollUp(100) > 0) {
-            assertThat(one.broken()).isEmpty();
-        }
-        assertThat(one.count("SELECT COUNT(*) FROM points_system_entry")).isZero();
-        assertThat(one.broken()).isEmpty();
     }
 
     @Test
@@ -398,30 +200,5 @@ class LedgerIT {
                 .containsExactlyInAnyOrder(
                         "SUM_IS_NOT_ZERO", "BALANCE_IS_NOT_ITS_LOTS", "BALANCE_IS_NOT_ITS_LAST_ENTRY");
         one.jdbc.update("UPDATE points_account SET available = available - 1 WHERE person_id = ?", person);
-    }
-
-    /** What a caller does. */
-    private interface Each<T> {
-        T run(int number) throws Exception;
-    }
-
-    /** Runs so many callers on threads of their own, which start together. */
-    private static <T> List<T> atOnce(int callers, Each<T> each) throws Exception {
-        var together = new CyclicBarrier(callers);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<T>> calls = new ArrayList<>();
-            for (int i = 0; i < callers; i++) {
-                int number = i;
-                calls.add(() -> {
-                    together.await();
-                    return each.run(number);
-                });
-            }
-            List<T> results = new ArrayList<>();
-            for (Future<T> future : threads.invokeAll(calls)) {
-                results.add(future.get());
-            }
-            return results;
-        }
     }
 }

@@ -1,0 +1,58 @@
+package io.jiaxiao.mall.redemption;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jiaxiao.testkit.http.Http;
+import org.junit.jupiter.api.Test;
+
+/** What the risk service says to a wish, and what is done without it. */
+class RiskGateIT extends OrderTest {
+
+    @Test
+    void whatRiskRejects_holdsNothing_andWhatItWantsReviewedWaits() {
+        long rejected = aPersonWith(100);
+        NEIGHBOURS.verdict(rejected, "REJECT");
+        Goods card = card(10, 5);
+        Http.Answer no = redeem(rejected, card);
+        refused(no, 422, "RISK_REJECTED");
+        assertThat(no.json().path("detail").asString()).isEqualTo("操作过于频繁");
+        assertThat(held(rejected)).isZero();
+
+        long reviewed = aPersonWith(100);
+        NEIGHBOURS.verdict(reviewed, "REVIEW");
+        Http.Answer wait = redeem(reviewed, card);
+        long order = accepted(wait);
+        assertThat(wait.json().path("state").asString()).isEqualTo("REVIEW");
+        assertThat(held(reviewed)).isEqualTo(10);
+        assertThat(events("RedemptionAccepted", order)).isZero();
+    }
+
+    @Test
+    void risk_isToldNoPersonalData() {
+        long person = aPersonWith(100);
+        accepted(redeem(person, recharge(10, 5)));
+        assertThat(NEIGHBOURS.decisions().toString()).doesNotContain("13798765432");
+        assertThat(NEIGHBOURS.decisions())
+                .filteredOn(one -> one.path("personId").asString().equals(Long.toString(person)))
+                .singleElement()
+                .satisfies(one -> assertThat(one.path("mobileIndex").asString()).hasSize(32));
+    }
+
+    @Test
+    void withoutRisk_ownLimitsDecide_andTheOrderIsMarked() {
+        NEIGHBOURS.riskDown(true);
+        long person = aPersonWith(100_000);
+        Goods small = card(100, 50);
+        Goods large = card(6000, 50);
+        refused(redeem(person, large), 429, "REDEMPTION_LIMITED");
+        for (int i = 0; i < 5; i++) {
+            long order = accepted(redeem(person, small));
+            assertThat(jdbc.queryForObject("SELECT verdict FROM redemption WHERE id = ?", String.class, order))
+                    .isEqualTo("DEGRADED");
+            assertThat(jdbc.queryForObject("SELECT review_due FROM redemption WHERE id = ?", Boolean.class, order))
+                    .isTrue();
+        }
+        refused(redeem(person, small), 429, "REDEMPTION_LIMITED");
+        assertThat(held(person)).isEqualTo(500);
+    }
+}
