@@ -1,6 +1,7 @@
 package io.jiaxiao.mall.redemption.domain;
 
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,150 +44,118 @@ public record Progress(
         if (!state.canBecome(next)) {
             throw new IllegalStateException(state + " never becomes " + next);
         }
-        Instant fulfilled = next == RedemptionState.FULFILLED ? now : fulfilledAt;
-        return new Progress(
-                next,
-                now,
-                why,
-                route,
-                sends,
-                tries,
-                0,
-                attention,
-                reviewDue,
-                due,
-                fulfilled,
-                returnedQuantity,
-                returnedPoints,
-                version);
+        return with(draft -> {
+            draft.state = next;
+            draft.stateAt = now;
+            draft.reason = why;
+            draft.looks = 0;
+            draft.dueAt = due;
+            if (next == RedemptionState.FULFILLED) {
+                draft.fulfilledAt = now;
+            }
+        });
     }
 
     public Progress due(@Nullable Instant at) {
-        return new Progress(
-                state,
-                stateAt,
-                reason,
-                route,
-                sends,
-                tries,
-                looks,
-                attention,
-                reviewDue,
-                at,
-                fulfilledAt,
-                returnedQuantity,
-                returnedPoints,
-                version);
+        return with(draft -> draft.dueAt = at);
     }
 
     /** One more call under the present number. */
     public Progress tried() {
-        return new Progress(
-                state,
-                stateAt,
-                reason,
-                route,
-                sends,
-                tries + 1,
-                looks,
-                attention,
-                reviewDue,
-                dueAt,
-                fulfilledAt,
-                returnedQuantity,
-                returnedPoints,
-                version);
+        return with(draft -> draft.tries++);
     }
 
     public Progress looked(@Nullable Instant next) {
-        return new Progress(
-                state,
-                stateAt,
-                reason,
-                route,
-                sends,
-                tries,
-                looks + 1,
-                attention,
-                reviewDue,
-                next,
-                fulfilledAt,
-                returnedQuantity,
-                returnedPoints,
-                version);
+        return with(draft -> {
+            draft.looks++;
+            draft.dueAt = next;
+        });
     }
 
     /** A new number, at this or another channel. */
     public Progress rerouted(Route other) {
-        return new Progress(
-                state,
-                stateAt,
-                reason,
-                other,
-                sends + 1,
-                0,
-                looks,
-                null,
-                reviewDue,
-                dueAt,
-                fulfilledAt,
-                returnedQuantity,
-                returnedPoints,
-                version);
+        return with(draft -> {
+            draft.route = other;
+            draft.sends++;
+            draft.tries = 0;
+            draft.attention = null;
+        });
     }
 
     public Progress needs(@Nullable String attentionFor) {
-        return new Progress(
-                state,
-                stateAt,
-                reason,
-                route,
-                sends,
-                tries,
-                looks,
-                attentionFor,
-                reviewDue,
-                dueAt,
-                fulfilledAt,
-                returnedQuantity,
-                returnedPoints,
-                version);
+        return with(draft -> draft.attention = attentionFor);
     }
 
     public Progress reviewed() {
-        return new Progress(
-                state,
-                stateAt,
-                reason,
-                route,
-                sends,
-                tries,
-                looks,
-                attention,
-                false,
-                dueAt,
-                fulfilledAt,
-                returnedQuantity,
-                returnedPoints,
-                version);
+        return with(draft -> draft.reviewDue = false);
     }
 
     /** Items promised to a return (negative when it was turned down) and points that have really come back. */
     public Progress returned(int quantity, long points) {
-        return new Progress(
-                state,
-                stateAt,
-                reason,
-                route,
-                sends,
-                tries,
-                looks,
-                attention,
-                reviewDue,
-                dueAt,
-                fulfilledAt,
-                returnedQuantity + quantity,
-                returnedPoints + points,
-                version);
+        return with(draft -> {
+            draft.returnedQuantity += quantity;
+            draft.returnedPoints += points;
+        });
+    }
+
+    /** This, with what the change sets; the version is the store's to count. */
+    private Progress with(Consumer<Draft> change) {
+        var draft = new Draft(this);
+        change.accept(draft);
+        return draft.done();
+    }
+
+    /** The one place that knows every component, so that each change above names only its own. */
+    private static final class Draft {
+
+        private RedemptionState state;
+        private Instant stateAt;
+        private String reason;
+        private Route route;
+        private int sends;
+        private int tries;
+        private int looks;
+        private @Nullable String attention;
+        private boolean reviewDue;
+        private @Nullable Instant dueAt;
+        private @Nullable Instant fulfilledAt;
+        private int returnedQuantity;
+        private long returnedPoints;
+        private final int version;
+
+        Draft(Progress from) {
+            state = from.state;
+            stateAt = from.stateAt;
+            reason = from.reason;
+            route = from.route;
+            sends = from.sends;
+            tries = from.tries;
+            looks = from.looks;
+            attention = from.attention;
+            reviewDue = from.reviewDue;
+            dueAt = from.dueAt;
+            fulfilledAt = from.fulfilledAt;
+            returnedQuantity = from.returnedQuantity;
+            returnedPoints = from.returnedPoints;
+            version = from.version;
+        }
+
+        Progress done() {
+            return new Progress(
+                    state,
+                    stateAt,
+                    reason,
+                    route,
+                    sends,
+                    tries,
+                    looks,
+                    attention,
+                    reviewDue,
+                    dueAt,
+                    fulfilledAt,
+                    returnedQuantity,
+                    returnedPoints,
+                    version);
+        }
     }
 }
