@@ -1,7 +1,9 @@
 package io.jiaxiao.mall.points;
 
+import io.jiaxiao.contracts.mall.ProductLine;
 import io.jiaxiao.kernel.Points;
 import io.jiaxiao.kernel.Refusal;
+import io.jiaxiao.mall.points.domain.CommandKey;
 import io.jiaxiao.mall.points.domain.HoldState;
 import io.jiaxiao.mall.points.domain.LedgerCommand;
 import io.jiaxiao.mall.points.domain.Outcome;
@@ -9,6 +11,7 @@ import io.jiaxiao.mall.points.domain.SystemAccount;
 import io.jiaxiao.mall.points.store.LedgerBalances;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -53,17 +56,7 @@ final class GroupCommitLedger implements PointsLedger, LedgerDesk, SmartLifecycl
         long points = CommandKeys.points(command.points().value());
         String event = CommandKeys.code(command.event());
         var key = keys.of(command.line(), command.key(), "grant", text(command.personId()), event, text(points));
-        Outcome outcome = ask(
-                command.personId(),
-                new LedgerCommand.Grant(
-                        key,
-                        command.personId(),
-                        command.line(),
-                        event,
-                        points,
-                        command.expiresAt(),
-                        SystemAccount.ISSUED,
-                        null));
+        Outcome outcome = issue(key, command.personId(), command.line(), event, points, command.expiresAt(), null);
         return switch (outcome) {
             case Outcome.Granted(long transfer, long lot, long ignored) -> new GrantResult.Granted(transfer, lot);
             case Outcome.Refused(LedgerRefusal reason, long ignored) -> new GrantResult.Refused(reason);
@@ -78,17 +71,8 @@ final class GroupCommitLedger implements PointsLedger, LedgerDesk, SmartLifecycl
         // What the rule gives is left out: a rule that changed since must not turn a repeated command into another one.
         var key = keys.of(
                 command.line(), command.key(), "earn", text(command.personId()), event, text(command.quantity()));
-        Outcome outcome = ask(
-                command.personId(),
-                new LedgerCommand.Grant(
-                        key,
-                        command.personId(),
-                        command.line(),
-                        event,
-                        points,
-                        command.expiresAt(),
-                        SystemAccount.ISSUED,
-                        new LedgerCommand.DailyCap(command.day(), command.dailyCap())));
+        var cap = new LedgerCommand.DailyCap(command.day(), command.dailyCap());
+        Outcome outcome = issue(key, command.personId(), command.line(), event, points, command.expiresAt(), cap);
         return switch (outcome) {
             case Outcome.Granted(long transfer, long lot, long granted) ->
                 new EarnResult.Granted(transfer, lot, Points.of(granted));
@@ -96,6 +80,19 @@ final class GroupCommitLedger implements PointsLedger, LedgerDesk, SmartLifecycl
             case Outcome.Refused(LedgerRefusal reason, long ignored) -> new EarnResult.Refused(reason);
             default -> throw unexpected(outcome);
         };
+    }
+
+    private Outcome issue(
+            CommandKey key,
+            long person,
+            ProductLine line,
+            String event,
+            long points,
+            Instant expiresAt,
+            LedgerCommand.@Nullable DailyCap cap) {
+        return ask(
+                person,
+                new LedgerCommand.Grant(key, person, line, event, points, expiresAt, SystemAccount.ISSUED, cap));
     }
 
     @Override
