@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jiaxiao.roster.fixture.Answer;
 import io.jiaxiao.roster.fixture.Console;
 import io.jiaxiao.roster.fixture.Control;
-import io.jiaxiao.roster.fixture.Phone;
 import io.jiaxiao.roster.fixture.RosterTest;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,7 +24,7 @@ class BadInputIT extends RosterTest {
     private static final String CODES = "/auth/sms-codes";
     private static final String CONSENTS = "/api/v1/consents";
     private static final String UNMASK = "/admin/v1/roster/people/1/unmask";
-    private static final String LONG = "x".repeat(5000);
+    static final String LONG = "x".repeat(5000);
 
     private String parent = "";
     private String operator = "";
@@ -212,118 +209,6 @@ class BadInputIT extends RosterTest {
                 .isEqualTo("IMPORT_NOT_FOUND");
     }
 
-    static Stream<Arguments> tokenForms() {
-        String code = "urn:jiaxiao:params:oauth:grant-type:sms-code";
-        Map<String, String> signIn = Map.of(
-                "grant_type",
-                code,
-                "client_id",
-                "jiaxiao-h5",
-                "mobile",
-                "19900000000",
-                "code",
-                "123456",
-                "device_id",
-                "device-0001");
-        return Stream.of(
-                Arguments.of(Map.of(), "", 401),
-                Arguments.of(Map.of("grant_type", "password", "client_id", "jiaxiao-h5"), "", 400),
-                Arguments.of(Map.of("grant_type", code), "", 401),
-                Arguments.of(Map.of("grant_type", code, "client_id", ""), "", 401),
-                Arguments.of(Map.of("grant_type", code, "client_id", "家校"), "", 400),
-                Arguments.of(Map.of("grant_type", code, "client_id", "jiaxiao-h5"), "mobile", 400),
-                Arguments.of(with(signIn, "mobile", "123"), "mobile", 400),
-                Arguments.of(with(signIn, "mobile", "😀"), "mobile", 400),
-                Arguments.of(with(signIn, "mobile", LONG), "mobile", 400),
-                Arguments.of(with(signIn, "code", ""), "code", 400),
-                Arguments.of(with(signIn, "code", "12345"), "code", 400),
-                Arguments.of(with(signIn, "code", "abcdef"), "code", 400),
-                Arguments.of(with(signIn, "code", "１２３４５６"), "code", 400),
-                Arguments.of(with(signIn, "device_id", "x"), "device_id", 400),
-                Arguments.of(with(signIn, "device_id", "设备设备设备设备"), "device_id", 400),
-                Arguments.of(Map.of("grant_type", "refresh_token", "client_id", "jiaxiao-h5"), "refresh_token", 400),
-                Arguments.of(
-                        Map.of(
-                                "grant_type",
-                                "refresh_token",
-                                "client_id",
-                                "jiaxiao-h5",
-                                "refresh_token",
-                                "😀",
-                                "device_id",
-                                "device-0001"),
-                        "",
-                        400),
-                Arguments.of(Map.of("grant_type", "authorization_code", "client_id", "jiaxiao-console"), "", 401),
-                Arguments.of(
-                        Map.of(
-                                "grant_type",
-                                "authorization_code",
-                                "client_id",
-                                "jiaxiao-console",
-                                "code",
-                                "x",
-                                "code_verifier",
-                                "y"),
-                        "",
-                        400),
-                Arguments.of(Map.of("grant_type", "client_credentials"), "", 401));
-    }
-
-    @ParameterizedTest
-    @MethodSource("tokenForms")
-    void aWrongTokenRequest_isAnsweredInOauthsWords(Map<String, String> form, String named, int status) {
-        Answer answer = http().form("/auth/token", form).expect(status);
-        assertThat(answer.text("error")).matches("[a-z_]+");
-        assertThat(answer.text("error_description")).contains(named).doesNotContain(LONG);
-    }
-
-    @Test
-    void aTokenRequestThatIsNoForm_orRepeatsItself_isRefused() {
-        assertThat(http().post("/auth/token", Map.of("grant_type", "refresh_token"), null)
-                        .expect(400)
-                        .text("error"))
-                .isEqualTo("invalid_request");
-        assertThat(form("grant_type=refresh_token&grant_type=refresh_token").text("error_description"))
-                .contains("grant_type");
-        assertThat(form("grant_type=authorization_code&client_id=jiaxiao-console&code=a&code=b&code_verifier=c")
-                        .text("error_description"))
-                .contains("code");
-        assertThat(form("grant_type=%zz&client_id=jiaxiao-h5").text("error")).isEqualTo("invalid_request");
-        assertThat(http().raw(
-                                "/auth/token?grant_type=refresh_token",
-                                "application/x-www-form-urlencoded",
-                                "client_id=jiaxiao-h5",
-                                null)
-                        .expect(400)
-                        .text("error"))
-                .isEqualTo("invalid_request");
-        assertThat(http().form("/auth/token", Map.of("grant_type", "client_credentials"), "Authorization", "Basic ???")
-                        .expect(400)
-                        .text("error"))
-                .isEqualTo("invalid_request");
-        assertThat(http().form("/auth/revoke", Map.of("client_id", Phone.CLIENT))
-                        .expect(400)
-                        .text("error_description"))
-                .contains("token");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "?response_type=code",
-                "?response_type=code&client_id=nobody",
-                "?response_type=token&client_id=jiaxiao-console",
-                "?response_type=code&client_id=jiaxiao-console&client_id=jiaxiao-console",
-                "?response_type=code&client_id=%F0%9F%98%80",
-                "?request_uri=urn:x&client_id=jiaxiao-console"
-            })
-    void aWrongAuthorizationRequest_isRefused(String query) {
-        Answer answer = http().get("/auth/authorize" + query, null);
-        assertThat(answer.status()).isIn(302, 400);
-    }
-
     @Test
     void aFileThatIsNoSuchFile_isRefusedAsAWhole() {
         String imports = "/admin/v1/roster/imports";
@@ -355,11 +240,6 @@ class BadInputIT extends RosterTest {
                 .isTrue();
     }
 
-    private Answer form(String body) {
-        return http().raw("/auth/token", "application/x-www-form-urlencoded", body, null)
-                .expect(400);
-    }
-
     private Answer post(String path, String body) {
         return http().raw(path, "application/json", body, tokenFor(path));
     }
@@ -369,11 +249,5 @@ class BadInputIT extends RosterTest {
             return control;
         }
         return path.startsWith("/admin") ? operator : parent;
-    }
-
-    private static Map<String, String> with(Map<String, String> form, String field, String value) {
-        Map<String, String> changed = new HashMap<>(form);
-        changed.put(field, value);
-        return changed;
     }
 }
