@@ -2,63 +2,32 @@ package io.jiaxiao.gateway.upstream;
 
 import static io.jiaxiao.gateway.support.RawService.say;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.jiaxiao.gateway.route.Importance;
-import io.jiaxiao.gateway.route.ServiceSettings;
 import io.jiaxiao.gateway.support.RawService;
-import io.jiaxiao.gateway.upstream.Outcome.Answered;
-import io.jiaxiao.gateway.upstream.Outcome.Failed;
 import io.jiaxiao.gateway.upstream.Outcome.Failure;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.message.BasicHeader;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class UpstreamsTest {
-
-    private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+/** Connections that fail, are kept, or die quietly: who is sent again, and who never. */
+class UpstreamsTest extends UpstreamsFixture {
 
     private static final Header KEYED = new BasicHeader("Idempotency-Key", "k");
-
-    private final List<RawService> services = new ArrayList<>();
-    private final ToldRegistry registry = new ToldRegistry();
-    private final Instances instances = new Instances(registry);
-    private final ServiceSettings settings = new ServiceSettings(
-            Duration.ofMillis(300),
-            Duration.ofMillis(400),
-            100,
-            new ServiceSettings.Breaker(
-                    Duration.ofSeconds(60), 1_000, 50, Duration.ofSeconds(2), 80, Duration.ofSeconds(5), 5));
-    private final Upstreams upstreams =
-            new Upstreams(instances, service -> settings, new UpstreamMeters(new SimpleMeterRegistry()));
-
-    @AfterEach
-    void stop() throws IOException {
-        for (RawService service : services) {
-            service.close();
-        }
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "POST", "DELETE"})
     void anInstanceThatTakesNoConnection_costsNobodyTheRequest(String method) {
-        RawService alive = start(UpstreamsTest::answerAll);
+        RawService alive = start(UpstreamsFixture::answerAll);
         register(deadPort(), alive.port());
 
         for (int i = 0; i < 20; i++) {
@@ -78,7 +47,7 @@ class UpstreamsTest {
 
     @Test
     void oneConnectionServesManyRequests() {
-        RawService service = start(UpstreamsTest::answerAll);
+        RawService service = start(UpstreamsFixture::answerAll);
         register(service.port());
 
         for (int i = 0; i < 10; i++) {
@@ -155,153 +124,9 @@ class UpstreamsTest {
         assertThat(service.requests().size() + other.requests().size()).isEqualTo(1);
     }
 
-    @Test
-    void silence_isATimeout_andNotSentAgain() {
-        RawService service = start((self, socket, in) -> {
-            self.read(in);
-            self.read(in);
-        });
-        register(service.port());
-
-        assertThat(failure(send("POST", "x"))).isEqualTo(Failure.TIMED_OUT);
-        assertThat(failure(send("GET", ""))).isEqualTo(Failure.TIMED_OUT);
-
-        assertThat(service.requests())
-                .filteredOn(it -> !it.startsWith("broken"))
-                .hasSize(2);
-    }
-
-    @Test
-    void aServerGoingDown_hasNotDoneIt_soAnotherDoes() {
-        RawService down = start((self, socket, in) -> {
-            self.read(in);
-            say(
-                    socket,
-                    "HTTP/1.1 503 \r\nContent-Type: text/html\r\nContent-Length: 4\r\nConnection: close\r\n\r\ndown");
-        });
-        RawService alive = start(UpstreamsTest::answerAll);
-        register(down.port(), alive.port());
-
-        for (int i = 0; i < 20; i++) {
-            assertThat(text(send("POST", "command " + i))).isEqualTo("ok");
-        }
-
-        assertThat(alive.requests()).hasSize(20).anyMatch(it -> it.endsWith("command 19"));
-    }
-
-    @Test
-    void aServerGoingDownAlone_isNobody() {
-        RawService down = start((self, socket, in) -> {
-            self.read(in);
-            say(socket, "HTTP/1.1 503 \r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
-        });
-        register(down.port());
-
-        assertThat(failure(send("POST", "x"))).isEqualTo(Failure.NOBODY_THERE);
-    }
-
-    @Test
-    void aServicesOwn503_isItsAnswer() {
-        RawService busy = start((self, socket, in) -> {
-            self.read(in);
-            say(
-                    socket,
-                    "HTTP/1.1 503 \r\nContent-Type: application/problem+json\r\nContent-Length: 2\r\nConnection: close"
-                            + "\r\n\r\n{}");
-        });
-        register(busy.port());
-
-        assertThat(text(send("POST", "x"))).isEqualTo("{}");
-        assertThat(busy.requests()).hasSize(1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "GARBAGE\r\n\r\n",
-                "HTTP/1.1 abc\r\n\r\n",
-                "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nshort",
-                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab",
-                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
-                "HTTP/1.1 101 Switching Protocols\r\n\r\n",
-                ""
-            })
-    void whatIsNoAnswer_isAFailure(String bytes) {
-        RawService service = start((self, socket, in) -> {
-            self.read(in);
-            say(socket, bytes);
-        });
-        register(service.port());
-
-        assertThat(failure(send("POST", "x"))).isEqualTo(Failure.BROKE_OFF);
-    }
-
-    @Test
-    void aLongAnswerCutShort_cannotBeWritten() {
-        RawService service = start((self, socket, in) -> {
-            self.read(in);
-            say(socket, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n8000\r\n" + "a".repeat(0x8000) + "\r\n");
-        });
-        register(service.port());
-        Outcome outcome = send("GET", "");
-
-        assertThat(outcome).isInstanceOfSatisfying(Answered.class, it -> assertThatThrownBy(
-                        () -> it.answer().writeBody(new ByteArrayOutputStream()))
-                .isInstanceOf(IOException.class));
-    }
-
-    @Test
-    void interimAnswersAreNotTheAnswer() {
-        RawService service = start((self, socket, in) -> {
-            self.read(in);
-            say(socket, "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n" + OK);
-        });
-        register(service.port());
-
-        assertThat(text(send("POST", "x"))).isEqualTo("ok");
-    }
-
-    @Test
-    void bytesOfHeadersPassAsTheyAre() {
-        RawService service = start((self, socket, in) -> {
-            self.read(in);
-            say(socket, "HTTP/1.1 200 OK\r\nX-Name: \u00e5\u00bc\u00a0\r\nContent-Length: 2\r\n\r\nok");
-        });
-        register(service.port());
-
-        assertThat(send("GET", "")).isInstanceOfSatisfying(Answered.class, it -> assertThat(
-                        it.answer().headers())
-                .anyMatch(header -> header.getValue().equals("\u00e5\u00bc\u00a0")));
-    }
-
-    @Test
-    void keysAreHadEvenWhenTheServiceIsLeftAlone_orNotAtAll() {
-        RawService service = start(UpstreamsTest::answerAll);
-        register(service.port());
-        assertThat(upstreams.text("s", "/auth/jwks")).isEqualTo("ok");
-
-        assertThatThrownBy(() -> upstreams.text("other", "/auth/jwks")).isInstanceOf(IllegalStateException.class);
-    }
-
-    private static void answerAll(RawService self, Socket socket, InputStream in) throws IOException {
-        while (self.read(in) != null) {
-            say(socket, OK);
-        }
-    }
-
     private static void answerOnceAndVanish(RawService self, Socket socket, InputStream in) throws IOException {
         self.read(in);
         say(socket, OK);
-    }
-
-    private RawService start(RawService.Connection behaviour) {
-        var service = new RawService(behaviour);
-        services.add(service);
-        return service;
-    }
-
-    private void register(int... ports) {
-        registry.say("s", ports);
     }
 
     private static int deadPort() {
@@ -310,28 +135,5 @@ class UpstreamsTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private Outcome send(String method, String body, Header... headers) {
-        RequestBody sent =
-                body.isEmpty() ? new RequestBody.None() : new RequestBody.Short(body.getBytes(StandardCharsets.UTF_8));
-        return upstreams.send(new UpstreamCall(
-                "s", settings, settings.readTimeout(), Importance.NORMAL, method, "/x", List.of(headers), sent));
-    }
-
-    private static String text(Outcome outcome) {
-        assertThat(outcome).isInstanceOf(Answered.class);
-        var out = new ByteArrayOutputStream();
-        try {
-            ((Answered) outcome).answer().writeBody(out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toString(StandardCharsets.UTF_8);
-    }
-
-    private static Failure failure(Outcome outcome) {
-        assertThat(outcome).isInstanceOf(Failed.class);
-        return ((Failed) outcome).failure();
     }
 }
