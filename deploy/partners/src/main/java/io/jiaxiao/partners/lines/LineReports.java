@@ -3,10 +3,12 @@ package io.jiaxiao.partners.lines;
 import io.jiaxiao.partners.web.BadInput;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
+import org.apache.rocketmq.client.exception.MQBrokerException;
 import org.apache.rocketmq.client.exception.MQClientException;
 import org.apache.rocketmq.client.producer.DefaultMQProducer;
 import org.apache.rocketmq.client.producer.SendStatus;
 import org.apache.rocketmq.common.message.Message;
+import org.apache.rocketmq.remoting.exception.RemotingException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import tools.jackson.databind.json.JsonMapper;
@@ -58,9 +60,7 @@ final class LineReports implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BadInput(HttpStatus.SERVICE_UNAVAILABLE, "发送被中断，可用同一业务号重发");
-        } catch (BadInput e) {
-            throw e;
-        } catch (Exception e) {
+        } catch (MQClientException | MQBrokerException | RemotingException e) {
             throw new BadInput(HttpStatus.SERVICE_UNAVAILABLE, "消息队列不可用，可用同一业务号重发");
         }
     }
