@@ -18,13 +18,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One simulator with the two suppliers quick, and the platform's ear for their callbacks. */
+/** A simulator with the suppliers quick, and the platform's ear for their callbacks: one for all classes of a run. */
 abstract class SupplierFixture {
 
     static final JsonMapper JSON = new JsonMapper();
@@ -32,36 +30,21 @@ abstract class SupplierFixture {
     private static final AtomicLong NUMBERS = new AtomicLong(13_800_000_000L);
     private static final AtomicLong ORDERS = new AtomicLong();
 
-    static Ear ear;
-    static Simulator simulator;
-    private static Platform platform;
-
-    @BeforeAll
-    static void start() {
-        platform = new Platform();
-        ear = new Ear();
-        simulator = Simulator.start(
-                platform,
-                "jiaxiao.niannianka.app-secret=" + CardRequest.SECRET,
-                "jiaxiao.partners.niannianka.callback-url=" + ear.url() + "/callback/niannianka/{pathToken}",
-                "jiaxiao.partners.niannianka.untreated-for=30ms",
-                "jiaxiao.partners.niannianka.processing-for=60ms",
-                "jiaxiao.partners.niannianka.push-again-after=40ms,40ms,40ms,40ms",
-                "jiaxiao.partners.alipay.private-key=" + GatewayCall.alipayPrivate(),
-                "jiaxiao.alipay.merchant-public-key=" + GatewayCall.merchantPublic(),
-                "jiaxiao.partners.alipay.notify-again-after=40ms,40ms,40ms,40ms",
-                "jiaxiao.partners.alipay.bills-of-today=true",
-                "jiaxiao.kefei.md5-key=" + ChargeRequest.KEY,
-                "jiaxiao.partners.kefei.step=40ms",
-                "jiaxiao.partners.kefei.push-again-after=40ms,40ms,40ms,40ms");
-    }
-
-    @AfterAll
-    static void stop() {
-        simulator.close();
-        ear.close();
-        platform.close();
-    }
+    static final Ear ear = new Ear();
+    static final Simulator simulator = Simulator.start(
+            new Platform(),
+            "jiaxiao.niannianka.app-secret=" + CardRequest.SECRET,
+            "jiaxiao.partners.niannianka.callback-url=" + ear.url() + "/callback/niannianka/{pathToken}",
+            "jiaxiao.partners.niannianka.untreated-for=30ms",
+            "jiaxiao.partners.niannianka.processing-for=60ms",
+            "jiaxiao.partners.niannianka.push-again-after=40ms,40ms,40ms,40ms",
+            "jiaxiao.partners.alipay.private-key=" + GatewayCall.alipayPrivate(),
+            "jiaxiao.alipay.merchant-public-key=" + GatewayCall.merchantPublic(),
+            "jiaxiao.partners.alipay.notify-again-after=40ms,40ms,40ms,40ms",
+            "jiaxiao.partners.alipay.bills-of-today=true",
+            "jiaxiao.kefei.md5-key=" + ChargeRequest.KEY,
+            "jiaxiao.partners.kefei.step=40ms",
+            "jiaxiao.partners.kefei.push-again-after=40ms,40ms,40ms,40ms");
 
     @AfterEach
     void noFaultStays() {
