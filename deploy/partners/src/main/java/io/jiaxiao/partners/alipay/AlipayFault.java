@@ -1,10 +1,13 @@
 package io.jiaxiao.partners.alipay;
 
+import static io.jiaxiao.partners.faults.FaultRules.require;
+import static io.jiaxiao.partners.faults.FaultRules.requireTime;
+import static io.jiaxiao.partners.faults.FaultRules.requireTimeIfGiven;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.jiaxiao.partners.faults.PartnerFault;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +44,7 @@ sealed interface AlipayFault extends PartnerFault {
     record Timeout(Call call, boolean done, @Nullable Long millis) implements OfAnswer {
         public Timeout {
             requireCall(call);
-            require(millis == null || isTime(millis), TIME_RULE);
+            requireTimeIfGiven(millis);
         }
     }
 
@@ -130,23 +133,7 @@ sealed interface AlipayFault extends PartnerFault {
         }
     }
 
-    String TIME_RULE = "millis 应在 0 到 604800000（七天）之间";
-
-    private static boolean isTime(long millis) {
-        return millis >= 0 && millis <= Duration.ofDays(7).toMillis();
-    }
-
-    private static void requireTime(@Nullable Long millis) {
-        require(millis != null && isTime(millis), "millis 必填；" + TIME_RULE);
-    }
-
     private static void requireCall(@Nullable Call call) {
         require(call != null, "call 必填：PRECREATE、QUERY、REFUND、REFUND_QUERY、CLOSE 或 BILL");
-    }
-
-    private static void require(boolean met, String otherwise) {
-        if (!met) {
-            throw new IllegalArgumentException(otherwise);
-        }
     }
 }

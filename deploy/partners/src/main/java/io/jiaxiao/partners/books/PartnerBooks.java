@@ -1,6 +1,7 @@
 package io.jiaxiao.partners.books;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The books of one partner. */
 public interface PartnerBooks {
@@ -10,4 +11,19 @@ public interface PartnerBooks {
 
     /** Every order it remembers, oldest first. */
     List<BookedOrder> orders();
+
+    /** Books that are kept elsewhere. */
+    static PartnerBooks of(String partner, Supplier<List<BookedOrder>> orders) {
+        return new PartnerBooks() {
+            @Override
+            public String partner() {
+                return partner;
+            }
+
+            @Override
+            public List<BookedOrder> orders() {
+                return orders.get();
+            }
+        };
+    }
 }

@@ -1,10 +1,12 @@
 package io.jiaxiao.partners.carrier;
 
+import static io.jiaxiao.partners.faults.FaultRules.require;
+import static io.jiaxiao.partners.faults.FaultRules.requireTimeIfGiven;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.jiaxiao.partners.faults.PartnerFault;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What the carrier can be ordered to do wrong, for a mobile number. Times are simulated milliseconds. */
@@ -38,10 +40,7 @@ sealed interface CarrierFault extends PartnerFault {
     record Timeout(Call call, boolean done, @Nullable Long millis) implements OfAnswer {
         public Timeout {
             require(call != null, "call 必填");
-            require(
-                    millis == null
-                            || (millis >= 0 && millis <= Duration.ofDays(7).toMillis()),
-                    "millis 应在七天之内");
+            requireTimeIfGiven(millis);
         }
     }
 
@@ -74,12 +73,6 @@ sealed interface CarrierFault extends PartnerFault {
     record FileInvents(String mobile, String productId, String reqNo) implements CarrierFault {
         public FileInvents {
             require(mobile != null && productId != null && reqNo != null, "mobile、productId 与 reqNo 必填");
-        }
-    }
-
-    private static void require(boolean met, String otherwise) {
-        if (!met) {
-            throw new IllegalArgumentException(otherwise);
         }
     }
 }

@@ -109,11 +109,12 @@ final class JdDesk {
                     path,
                     body,
                     Concern.lines(path, form, numbers),
-                    answer.resultCode(),
-                    false,
-                    true,
-                    null,
-                    List.of(fails.get()));
+                    new JournalEntry.Outcome(
+                            answer.resultCode(),
+                            false,
+                            true,
+                            null,
+                            List.of(fails.get().kind())));
             return new Reply.Said(answer);
         }
         return said(path, body, form, done(path, body, form, call));
@@ -146,7 +147,11 @@ final class JdDesk {
                 yield new Reply.Said(Answer.no(Code.UNCERTAIN));
             }
             case JdFault.TimeoutBefore(Long millis) -> {
-                write(SUBMIT, body, Concern.lines(SUBMIT, form, numbers), wrong.kind(), false, false, null, faults);
+                write(
+                        SUBMIT,
+                        body,
+                        Concern.lines(SUBMIT, form, numbers),
+                        new JournalEntry.Outcome(wrong.kind(), false, false, null, kinds(faults)));
                 yield silence(millis);
             }
             case JdFault.TimeoutAfterSuccess(Long millis) -> {
@@ -160,7 +165,11 @@ final class JdDesk {
                 yield silence(null);
             }
             case JdFault.Http500 unused -> {
-                write(SUBMIT, body, Concern.lines(SUBMIT, form, numbers), wrong.kind(), false, true, null, faults);
+                write(
+                        SUBMIT,
+                        body,
+                        Concern.lines(SUBMIT, form, numbers),
+                        new JournalEntry.Outcome(wrong.kind(), false, true, null, kinds(faults)));
                 yield new Reply.ServerError();
             }
         };
@@ -184,15 +193,16 @@ final class JdDesk {
             String reference = order == null ? null : String.valueOf(order.id);
             List<Line> lines = Concern.lines(SUBMIT, form, concern.numbers(SUBMIT, form));
             boolean taken = answer.success();
-            entry(
+            write(
                     SUBMIT,
                     body,
                     lines,
-                    outcome == null || !taken ? answer.resultCode() : outcome,
-                    taken,
-                    answered,
-                    reference,
-                    kinds);
+                    new JournalEntry.Outcome(
+                            outcome == null || !taken ? answer.resultCode() : outcome,
+                            taken,
+                            answered,
+                            reference,
+                            kinds));
             return answer;
         });
     }
@@ -210,7 +220,11 @@ final class JdDesk {
     }
 
     private Reply not(String body, Form form, List<String> numbers, Answer answer, List<JdFault> faults) {
-        write(SUBMIT, body, Concern.lines(SUBMIT, form, numbers), answer.resultCode(), false, true, null, faults);
+        write(
+                SUBMIT,
+                body,
+                Concern.lines(SUBMIT, form, numbers),
+                new JournalEntry.Outcome(answer.resultCode(), false, true, null, kinds(faults)));
         return new Reply.Said(answer);
     }
 
@@ -222,16 +236,24 @@ final class JdDesk {
         return switch (wrong) {
             case null -> said(path, body, form, done(path, body, form, call));
             case JdFault.StepRefuse(String code) -> {
-                write(path, body, lines, code, false, true, null, List.of(wrong));
+                write(path, body, lines, new JournalEntry.Outcome(code, false, true, null, List.of(wrong.kind())));
                 yield new Reply.Said(Answer.no(code));
             }
             case JdFault.StepTimeoutBefore(Long millis) -> {
-                write(path, body, lines, wrong.kind(), false, false, null, List.of(wrong));
+                write(
+                        path,
+                        body,
+                        lines,
+                        new JournalEntry.Outcome(wrong.kind(), false, false, null, List.of(wrong.kind())));
                 yield silence(millis);
             }
             case JdFault.StepTimeoutAfterSuccess(Long millis) -> {
                 Answer answer = done(path, body, form, call);
-                write(path, body, lines, wrong.kind(), answer.success(), false, null, List.of(wrong));
+                write(
+                        path,
+                        body,
+                        lines,
+                        new JournalEntry.Outcome(wrong.kind(), answer.success(), false, null, List.of(wrong.kind())));
                 yield silence(millis);
             }
         };
@@ -240,37 +262,21 @@ final class JdDesk {
     private Reply said(String path, String body, Form form, Answer answer) {
         List<String> numbers = house.hours().now(() -> concern.numbers(path, form));
         boolean taken = DEEDS.contains(path) && answer.success();
-        write(path, body, Concern.lines(path, form, numbers), answer.resultCode(), taken, true, null, List.of());
+        write(
+                path,
+                body,
+                Concern.lines(path, form, numbers),
+                new JournalEntry.Outcome(answer.resultCode(), taken, true, null, List.of()));
         return new Reply.Said(answer);
     }
 
-    private void write(
-            String path,
-            String body,
-            List<Line> lines,
-            String outcome,
-            boolean taken,
-            boolean answered,
-            @Nullable String reference,
-            List<? extends JdFault> faults) {
-        entry(path, body, lines, outcome, taken, answered, reference, kinds(faults));
-    }
-
-    private void entry(
-            String path,
-            String body,
-            List<Line> lines,
-            String outcome,
-            boolean taken,
-            boolean answered,
-            @Nullable String reference,
-            List<String> kinds) {
+    private void write(String path, String body, List<Line> lines, JournalEntry.Outcome outcome) {
         journal.write(new JournalEntry(
                 JournalEntry.Direction.RECEIVED,
                 JdConfiguration.PARTNER,
                 path,
                 new JournalEntry.Content(body, raw -> Form.read(Form.TYPE, raw).asJson(), lines),
-                new JournalEntry.Outcome(outcome, taken, answered, reference, kinds)));
+                outcome));
     }
 
     private static List<String> kinds(List<? extends JdFault> faults) {

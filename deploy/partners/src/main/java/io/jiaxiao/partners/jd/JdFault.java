@@ -1,5 +1,7 @@
 package io.jiaxiao.partners.jd;
 
+import static io.jiaxiao.partners.faults.FaultRules.require;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
@@ -156,11 +158,5 @@ sealed interface JdFault extends PartnerFault {
         require(
                 millis == null || (millis >= 0 && millis <= Duration.ofDays(30).toMillis()),
                 "millis 应在 0 到 2592000000（30 天）之间");
-    }
-
-    private static void require(boolean met, String otherwise) {
-        if (!met) {
-            throw new IllegalArgumentException(otherwise);
-        }
     }
 }

@@ -1,6 +1,5 @@
 package io.jiaxiao.partners.kefei;
 
-import io.jiaxiao.partners.books.BookedOrder;
 import io.jiaxiao.partners.books.PartnerBooks;
 import io.jiaxiao.partners.catalogue.Simulated;
 import io.jiaxiao.partners.chance.Chance;
@@ -77,16 +76,6 @@ class KefeiConfiguration {
 
     @Bean
     PartnerBooks kefeiBooks(Optional<Recharges> recharges) {
-        return new PartnerBooks() {
-            @Override
-            public String partner() {
-                return PARTNER;
-            }
-
-            @Override
-            public List<BookedOrder> orders() {
-                return recharges.map(Recharges::books).orElseGet(List::of);
-            }
-        };
+        return PartnerBooks.of(PARTNER, () -> recharges.map(Recharges::books).orElseGet(List::of));
     }
 }

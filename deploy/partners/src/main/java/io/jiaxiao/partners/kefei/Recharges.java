@@ -7,6 +7,7 @@ import io.jiaxiao.partners.journal.JournalEntry;
 import io.jiaxiao.partners.journal.Line;
 import io.jiaxiao.partners.recharge.Fate;
 import io.jiaxiao.partners.recharge.Fen;
+import io.jiaxiao.partners.recharge.Reception;
 import io.jiaxiao.partners.recharge.RechargeFault;
 import io.jiaxiao.partners.recharge.Reply;
 import io.jiaxiao.partners.time.Later;
@@ -148,14 +149,9 @@ final class Recharges {
         if (complaint.isPresent()) {
             return refuse(asked, lines, complaint.get());
         }
-        List<String> faults = new ArrayList<>();
-        book.drawForRequest(wish.targets(), RechargeFault.DelayAccept.class).ifPresent(slow -> {
-            faults.add(slow.kind());
-            later.await(Duration.ofMillis(slow.millis()));
-        });
-        Optional<RechargeFault.OfAnswer> wrong = book.drawForRequest(wish.targets(), RechargeFault.OfAnswer.class);
-        wrong.ifPresent(fault -> faults.add(fault.kind()));
-        return switch (wrong.orElse(null)) {
+        Reception reception = Reception.draw(book, wish.targets(), later);
+        List<String> faults = reception.faults();
+        return switch (reception.wrong()) {
             case null -> surely(asked, wish, payment, faults);
             case RechargeFault.TimeoutAfterSuccess(Long millis) -> {
                 Reply silence = Reply.Silence.of(millis);

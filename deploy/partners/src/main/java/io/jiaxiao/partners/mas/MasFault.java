@@ -1,10 +1,13 @@
 package io.jiaxiao.partners.mas;
 
+import static io.jiaxiao.partners.faults.FaultRules.require;
+import static io.jiaxiao.partners.faults.FaultRules.requireTime;
+import static io.jiaxiao.partners.faults.FaultRules.requireTimeIfGiven;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.jiaxiao.partners.faults.PartnerFault;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +33,7 @@ sealed interface MasFault extends PartnerFault {
     @JsonTypeName("TIMEOUT_AFTER_SUCCESS")
     record TimeoutAfterSuccess(@Nullable Long millis) implements OfAnswer {
         public TimeoutAfterSuccess {
-            require(millis == null || isTime(millis), TIME_RULE);
+            requireTimeIfGiven(millis);
         }
     }
 
@@ -38,7 +41,7 @@ sealed interface MasFault extends PartnerFault {
     @JsonTypeName("TIMEOUT_BEFORE")
     record TimeoutBefore(@Nullable Long millis) implements OfAnswer {
         public TimeoutBefore {
-            require(millis == null || isTime(millis), TIME_RULE);
+            requireTimeIfGiven(millis);
         }
     }
 
@@ -50,7 +53,7 @@ sealed interface MasFault extends PartnerFault {
     @JsonTypeName("DELAY_ACCEPT")
     record DelayAccept(Long millis) implements MasFault {
         public DelayAccept {
-            require(millis != null && isTime(millis), "millis 必填；" + TIME_RULE);
+            requireTime(millis);
         }
     }
 
@@ -70,7 +73,7 @@ sealed interface MasFault extends PartnerFault {
     @JsonTypeName("LATE_REPORT")
     record LateReport(Long millis) implements MasFault {
         public LateReport {
-            require(millis != null && isTime(millis), "millis 必填；" + TIME_RULE);
+            requireTime(millis);
         }
     }
 
@@ -88,19 +91,7 @@ sealed interface MasFault extends PartnerFault {
         }
     }
 
-    String TIME_RULE = "millis 应在 0 到 604800000（七天）之间";
-
-    private static boolean isTime(long millis) {
-        return millis >= 0 && millis <= Duration.ofDays(7).toMillis();
-    }
-
     private static boolean isCode(String code) {
         return code.matches("[A-Z]{2}:\\d{4}|[A-Z]{3,8}");
-    }
-
-    private static void require(boolean met, String otherwise) {
-        if (!met) {
-            throw new IllegalArgumentException(otherwise);
-        }
     }
 }

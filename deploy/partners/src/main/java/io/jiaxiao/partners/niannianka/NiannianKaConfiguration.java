@@ -1,6 +1,5 @@
 package io.jiaxiao.partners.niannianka;
 
-import io.jiaxiao.partners.books.BookedOrder;
 import io.jiaxiao.partners.books.PartnerBooks;
 import io.jiaxiao.partners.catalogue.Simulated;
 import io.jiaxiao.partners.chance.Chance;
@@ -96,17 +95,7 @@ class NiannianKaConfiguration {
 
     @Bean
     PartnerBooks niannianKaBooks(Optional<Supplier> supplier) {
-        return new PartnerBooks() {
-            @Override
-            public String partner() {
-                return PARTNER;
-            }
-
-            @Override
-            public List<BookedOrder> orders() {
-                return supplier.map(Supplier::books).orElseGet(List::of);
-            }
-        };
+        return PartnerBooks.of(PARTNER, () -> supplier.map(Supplier::books).orElseGet(List::of));
     }
 
     private static @Nullable URI url(@Nullable String pattern, String token) {

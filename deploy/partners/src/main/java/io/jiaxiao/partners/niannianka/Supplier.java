@@ -6,12 +6,11 @@ import io.jiaxiao.partners.journal.Journal;
 import io.jiaxiao.partners.journal.JournalEntry;
 import io.jiaxiao.partners.journal.Line;
 import io.jiaxiao.partners.recharge.Fate;
+import io.jiaxiao.partners.recharge.Reception;
 import io.jiaxiao.partners.recharge.RechargeFault;
 import io.jiaxiao.partners.recharge.Reply;
 import io.jiaxiao.partners.time.Later;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -147,14 +146,9 @@ final class Supplier {
         if (complaint.isPresent()) {
             return refuse(asked, lines, complaint.get());
         }
-        List<String> faults = new ArrayList<>();
-        book.drawForRequest(purchase.targets(), RechargeFault.DelayAccept.class).ifPresent(slow -> {
-            faults.add(slow.kind());
-            later.await(Duration.ofMillis(slow.millis()));
-        });
-        Optional<RechargeFault.OfAnswer> wrong = book.drawForRequest(purchase.targets(), RechargeFault.OfAnswer.class);
-        wrong.ifPresent(fault -> faults.add(fault.kind()));
-        return switch (wrong.orElse(null)) {
+        Reception reception = Reception.draw(book, purchase.targets(), later);
+        List<String> faults = reception.faults();
+        return switch (reception.wrong()) {
             case null -> take(asked, purchase, faults, true, null);
             case RechargeFault.TimeoutAfterSuccess(Long millis) ->
                 take(asked, purchase, faults, false, Reply.Silence.of(millis));

@@ -1,10 +1,13 @@
 package io.jiaxiao.partners.recharge;
 
+import static io.jiaxiao.partners.faults.FaultRules.require;
+import static io.jiaxiao.partners.faults.FaultRules.requireTime;
+import static io.jiaxiao.partners.faults.FaultRules.requireTimeIfGiven;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.jiaxiao.partners.faults.PartnerFault;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +46,7 @@ public sealed interface RechargeFault extends PartnerFault {
     @JsonTypeName("TIMEOUT_AFTER_SUCCESS")
     record TimeoutAfterSuccess(@Nullable Long millis) implements OfAnswer {
         public TimeoutAfterSuccess {
-            require(millis == null || isTime(millis), TIME_RULE);
+            requireTimeIfGiven(millis);
         }
     }
 
@@ -51,7 +54,7 @@ public sealed interface RechargeFault extends PartnerFault {
     @JsonTypeName("TIMEOUT_BEFORE")
     record TimeoutBefore(@Nullable Long millis) implements OfAnswer {
         public TimeoutBefore {
-            require(millis == null || isTime(millis), TIME_RULE);
+            requireTimeIfGiven(millis);
         }
     }
 
@@ -146,20 +149,4 @@ public sealed interface RechargeFault extends PartnerFault {
 
     /** The values of orderStatuInt (partners.md 7.2). */
     List<Integer> KNOWN_STATES = List.of(0, 1, 2, 6, 11, 16, 20, 21, 26, 35, 99);
-
-    String TIME_RULE = "millis 应在 0 到 604800000（七天）之间";
-
-    private static boolean isTime(long millis) {
-        return millis >= 0 && millis <= Duration.ofDays(7).toMillis();
-    }
-
-    private static void requireTime(@Nullable Long millis) {
-        require(millis != null && isTime(millis), "millis 必填；" + TIME_RULE);
-    }
-
-    private static void require(boolean met, String otherwise) {
-        if (!met) {
-            throw new IllegalArgumentException(otherwise);
-        }
-    }
 }
