@@ -58,9 +58,10 @@ final class MallBooks {
     /** Orders made of one person's key; one, or something is wrong. */
     Map<String, List<String>> ordersByKey() throws SQLException {
         Map<String, List<String>> orders = new HashMap<>();
-        tables.rows("SELECT person_id, request_key, id FROM redemption WHERE person_id IN (" + people + ")", row -> orders
-                .computeIfAbsent(row.getString(1) + " " + row.getString(2), key -> new ArrayList<>())
-                .add(row.getString(3)));
+        tables.rows(
+                "SELECT person_id, request_key, id FROM redemption WHERE person_id IN (" + people + ")",
+                row -> orders.computeIfAbsent(row.getString(1) + " " + row.getString(2), key -> new ArrayList<>())
+                        .add(row.getString(3)));
         return orders;
     }
 
@@ -77,7 +78,8 @@ final class MallBooks {
     List<String> differences(String channel) throws SQLException, IOException, InterruptedException {
         List<String> differences = new ArrayList<>();
         Map<String, Booked> theirs = Booked.of(channel, differences);
-        differences.addAll(tables.rows(
+        differences.addAll(tables
+                .rows(
                         "SELECT s.number, s.state, s.partner_number, s.charged_fen, r.state FROM supply_order s"
                                 + " JOIN redemption r ON r.id = s.redemption_id WHERE s.channel = '" + channel + "'",
                         row -> difference(row, theirs.remove(row.getString(1))))

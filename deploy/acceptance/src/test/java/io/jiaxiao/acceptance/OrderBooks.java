@@ -54,21 +54,25 @@ final class OrderBooks {
 
     /** What must never be, whoever died. */
     List<String> wrong() throws SQLException {
-        List<String> wrong = ours("SELECT CONCAT('purchase ', p.id, ' is ', p.state, ', its payment ', COALESCE(y.state, 'none'),"
-                + " ', kept ', COALESCE(y.amount_fen - y.refund_fen, 0)) FROM purchase p"
-                + " LEFT JOIN payment y ON y.id = CAST(p.payment_id AS UNSIGNED) WHERE p.method = 'ALIPAY' AND p.OURS"
-                + " AND IF(p.state = 'CLOSED', 0, p.price_fen - p.asked_fen)"
-                + " <> IF(COALESCE(y.state, '') = 'PAID', y.amount_fen - y.refund_fen, 0)");
-        wrong.addAll(ours("SELECT CONCAT('payment ', id, ' is for no purchase') FROM payment WHERE OURS"
-                + " AND NOT EXISTS (SELECT 1 FROM purchase p WHERE p.id = CAST(order_id AS UNSIGNED) AND CAST(p.payment_id AS UNSIGNED) = payment.id)"));
+        List<String> wrong =
+                ours("SELECT CONCAT('purchase ', p.id, ' is ', p.state, ', its payment ', COALESCE(y.state, 'none'),"
+                        + " ', kept ', COALESCE(y.amount_fen - y.refund_fen, 0)) FROM purchase p"
+                        + " LEFT JOIN payment y ON y.id = CAST(p.payment_id AS UNSIGNED) WHERE p.method = 'ALIPAY' AND p.OURS"
+                        + " AND IF(p.state = 'CLOSED', 0, p.price_fen - p.asked_fen)"
+                        + " <> IF(COALESCE(y.state, '') = 'PAID', y.amount_fen - y.refund_fen, 0)");
+        wrong.addAll(
+                ours(
+                        "SELECT CONCAT('payment ', id, ' is for no purchase') FROM payment WHERE OURS"
+                                + " AND NOT EXISTS (SELECT 1 FROM purchase p WHERE p.id = CAST(order_id AS UNSIGNED) AND CAST(p.payment_id AS UNSIGNED) = payment.id)"));
         wrong.addAll(ours("SELECT CONCAT('purchase ', id, ' is ', state, ' and pays for ', (SELECT COUNT(*) FROM"
                 + " subscription_term t WHERE t.purchase_id = purchase.id), ' terms') FROM purchase WHERE OURS"
                 + " AND (SELECT COUNT(*) FROM subscription_term t WHERE t.purchase_id = purchase.id)"
                 + " <> IF(state = 'CLOSED', 0, 1)"));
-        wrong.addAll(ours("SELECT CONCAT('subscription ', s.id, ' ', s.product_code, ' is ', s.state, ', the entitlement ',"
-                + " COALESCE(e.state, 'none'), ' ', COALESCE(e.paid_through, '')) FROM subscription s LEFT JOIN entitlement e"
-                + " ON e.child_id = s.child_id AND e.product_code = s.product_code WHERE s.open_child IS NOT NULL AND s.OURS"
-                + " AND (COALESCE(e.state, '') <> 'OPEN' OR e.paid_through <> s.paid_through)"));
+        wrong.addAll(
+                ours("SELECT CONCAT('subscription ', s.id, ' ', s.product_code, ' is ', s.state, ', the entitlement ',"
+                        + " COALESCE(e.state, 'none'), ' ', COALESCE(e.paid_through, '')) FROM subscription s LEFT JOIN entitlement e"
+                        + " ON e.child_id = s.child_id AND e.product_code = s.product_code WHERE s.open_child IS NOT NULL AND s.OURS"
+                        + " AND (COALESCE(e.state, '') <> 'OPEN' OR e.paid_through <> s.paid_through)"));
         wrong.addAll(ours("SELECT CONCAT('child ', e.child_id, ' has ', e.product_code, ' without a subscription')"
                 + " FROM entitlement e WHERE e.state <> 'CLOSED' AND e.child_id IN (SELECT child_id FROM purchase WHERE OURS)"
                 + " AND NOT EXISTS (SELECT 1 FROM subscription s WHERE s.open_child = e.child_id"
@@ -84,26 +88,29 @@ final class OrderBooks {
     List<String> wrongClasses() throws SQLException {
         List<String> wrong = roster.rows("SELECT CONCAT('person ', guardian_id, ' has ', COUNT(*), ' children')"
                 + " FROM guardianship WHERE guardian_id IN (" + people + ") GROUP BY guardian_id HAVING COUNT(*) <> 1");
-        wrong.addAll(roster.rows("SELECT CONCAT('child ', g.student_id, ' is in ', COUNT(DISTINCT e.class_id), ' classes, ',"
-                + " COUNT(e.id), ' times') FROM guardianship g LEFT JOIN enrolment e ON e.student_id = g.student_id"
-                + " AND e.to_date IS NULL WHERE g.guardian_id IN (" + people + ") GROUP BY g.student_id"
-                + " HAVING COUNT(e.id) <> 1"));
+        wrong.addAll(
+                roster.rows("SELECT CONCAT('child ', g.student_id, ' is in ', COUNT(DISTINCT e.class_id), ' classes, ',"
+                        + " COUNT(e.id), ' times') FROM guardianship g LEFT JOIN enrolment e ON e.student_id = g.student_id"
+                        + " AND e.to_date IS NULL WHERE g.guardian_id IN (" + people + ") GROUP BY g.student_id"
+                        + " HAVING COUNT(e.id) <> 1"));
         return wrong;
     }
 
     /** Purchases made of one person's key; one, or something is wrong. */
     Map<String, List<String>> byKey() throws SQLException {
         Map<String, List<String>> made = new HashMap<>();
-        orders.rows("SELECT person_id, request_key, id FROM purchase WHERE person_id IN (" + people + ")", row -> made
-                .computeIfAbsent(row.getString(1) + " " + row.getString(2), key -> new ArrayList<>())
-                .add(row.getString(3)));
+        orders.rows(
+                "SELECT person_id, request_key, id FROM purchase WHERE person_id IN (" + people + ")",
+                row -> made.computeIfAbsent(row.getString(1) + " " + row.getString(2), key -> new ArrayList<>())
+                        .add(row.getString(3)));
         return made;
     }
 
     Map<String, Long> ends() throws SQLException {
         Map<String, Long> ends = new HashMap<>();
         orders.rows(
-                "SELECT CONCAT(method, ' ', state), COUNT(*) FROM purchase WHERE person_id IN (" + people + ") GROUP BY 1",
+                "SELECT CONCAT(method, ' ', state), COUNT(*) FROM purchase WHERE person_id IN (" + people
+                        + ") GROUP BY 1",
                 row -> ends.put(row.getString(1), row.getLong(2)));
         return ends;
     }
@@ -153,7 +160,8 @@ final class OrderBooks {
             Booked booked = theirs.remove(row.getString(1));
             boolean here = Set.of("ACTIVE", "PAUSED", "ENDED").contains(row.getString(2));
             if (here != (booked != null && RUNS.contains(booked.standing()))) {
-                differences.add("carrier order " + row.getString(3) + ": ours " + row.getString(2) + ", theirs " + booked);
+                differences.add(
+                        "carrier order " + row.getString(3) + ": ours " + row.getString(2) + ", theirs " + booked);
             }
             return row.getString(1);
         });

@@ -38,7 +38,8 @@ final class ParentLife {
         wish.addProperty("code", code);
         wish.add("child", child);
         wish.addProperty("relation", "MOTHER");
-        wish.addProperty("consentVersion", me().getAsJsonObject("consent").get("version").getAsString());
+        wish.addProperty(
+                "consentVersion", me().getAsJsonObject("consent").get("version").getAsString());
         Http.Answer joined = Persistent.until(
                 () -> Acceptance.gateway().post("/api/v1/join-requests", wish, who.token(), "join-" + who.id()));
         expect(joined, 201, "join");
@@ -132,8 +133,8 @@ final class ParentLife {
         }
         JsonObject expected = new JsonObject();
         expected.addProperty("expectedFen", preview.json().get("backFen").getAsLong());
-        Http.Answer done = Persistent.until(() ->
-                Acceptance.gateway().post(path + "/cancellations", expected, who.token(), "cancel-" + purchase));
+        Http.Answer done = Persistent.until(
+                () -> Acceptance.gateway().post(path + "/cancellations", expected, who.token(), "cancel-" + purchase));
         if (done.status() != 200 && done.status() != 409) {
             all.isBroken(done, "cancellation");
         }
@@ -141,14 +142,15 @@ final class ParentLife {
 
     /** The code the carrier sends is read from the phone and sent in; some end it at once. */
     private void onBill(String purchase, String terms) throws Exception {
-        long before = Persistent.until(() -> Acceptance.partners().get("/phones/" + who.mobile() + "/inbox?limit=1", null))
+        long before = Persistent.until(
+                        () -> Acceptance.partners().get("/phones/" + who.mobile() + "/inbox?limit=1", null))
                 .json()
                 .get("lastSeq")
                 .getAsLong();
         JsonObject shown = new JsonObject();
         shown.addProperty("shown", terms);
-        Http.Answer asked = Persistent.until(() -> Acceptance.gateway()
-                .post("/api/v1/purchases/" + purchase + "/carrier-codes", shown, who.token()));
+        Http.Answer asked = Persistent.until(() ->
+                Acceptance.gateway().post("/api/v1/purchases/" + purchase + "/carrier-codes", shown, who.token()));
         if (asked.status() != 200 || !confirmed(purchase, before)) {
             Parents.post("/api/v1/purchases/" + purchase + "/cancellations", who.token());
             return;

@@ -68,9 +68,9 @@ class SubscribeUnderKillsIT {
     private static void clientsWereToldTheTruth(Parents parents, OrderBooks books) throws SQLException {
         assertThat(parents.broken()).as("answers nobody should get").isEmpty();
         Map<String, List<String>> byKey = books.byKey();
-        assertThat(parents.accepted()).allSatisfy((purchase, key) -> assertThat(byKey.get(key))
-                .as("purchases of %s", key)
-                .containsExactly(purchase));
+        assertThat(parents.accepted())
+                .allSatisfy((purchase, key) ->
+                        assertThat(byKey.get(key)).as("purchases of %s", key).containsExactly(purchase));
         assertThat(byKey).as("no purchase nobody asked for").hasSameSizeAs(parents.accepted());
     }
 

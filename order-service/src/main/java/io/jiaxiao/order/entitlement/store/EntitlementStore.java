@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -24,9 +25,11 @@ public class EntitlementStore {
             "SELECT child_id, product_code, state, paid_through, version, changed_at FROM entitlement";
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
 
-    EntitlementStore(JdbcClient jdbc) {
+    EntitlementStore(JdbcClient jdbc, JdbcTemplate batches) {
         this.jdbc = jdbc;
+        this.batches = batches;
     }
 
     /** Makes the row when it is missing, and holds it to the end of the transaction. */

@@ -85,8 +85,7 @@ public class ManySubscriptions {
      * @param state of before
      * @param since when the state of afterwards began; null where it stays as it is
      */
-    private record Alike(
-            String state, int version, LocalDate through, int next, String then, @Nullable Instant since) {
+    private record Alike(String state, int version, LocalDate through, int next, String then, @Nullable Instant since) {
 
         static Alike of(Saved one) {
             Instant since = one.after().stateAt();
