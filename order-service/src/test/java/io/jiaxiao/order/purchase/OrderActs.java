@@ -43,7 +43,7 @@ final class OrderActs {
         public void in(OrderWorld world) {
             Family who = world.family(family);
             var endingBy = BusinessDay.of(world.shop().clock().instant()).plusDays(31);
-            var whom = new RenewalWish(who.childId(), List.of(), OrderWorld.PLANS.get(plan), endingBy);
+            var whom = new RenewalWish(who.childId(), List.of(), List.of(), OrderWorld.PLANS.get(plan), endingBy);
             world.shop()
                     .renewals()
                     .start(
