@@ -101,6 +101,17 @@ final class MoneyActs {
         }
     }
 
+    /** Money is wanted back, and goes at once: the shortest way between the partner's answer and its booking. */
+    record ReturnNow(int which, String key, long fen) implements Act {
+        @Override
+        public void runIn(Till world) {
+            world.with(which, bought -> {
+                world.test().tryRefund(bought, key, fen);
+                world.test().carryOn(bought);
+            });
+        }
+    }
+
     /** Another sum than was asked for comes in. */
     record PayOddly(int which, long fen) implements Command<Till> {
         @Override
@@ -124,15 +135,22 @@ final class MoneyActs {
         }
     }
 
+    /** Around the call to the partner: the tenth call to the database commits SENT, the eleventh books what was answered. */
+    static Dying dyingOverARefund(Random random) {
+        Act act = new ReturnNow(random.nextInt(50), "r" + random.nextInt(1000), 1 + random.nextInt(50));
+        return new Dying(act, 9 + random.nextInt(5), random.nextBoolean());
+    }
+
     /** One an instance may die over. */
     static Act any(Random random) {
         int which = random.nextInt(50);
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(9)) {
             case 0 -> new Scan(which, true);
             case 1 -> new Return(which, "k" + random.nextInt(4), 1 + random.nextInt(600));
             case 2 -> new Cancel(which);
             case 3, 4 -> new Hear(which, random.nextInt(4));
             case 5 -> new Settle(which, random.nextBoolean());
+            case 6 -> new ReturnNow(which, "k" + random.nextInt(8), 1 + random.nextInt(100));
             default -> new Work();
         };
     }

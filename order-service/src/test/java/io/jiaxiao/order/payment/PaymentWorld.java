@@ -8,6 +8,7 @@ import io.jiaxiao.order.fixture.Partners;
 import io.jiaxiao.order.fixture.RecordingOwner;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
@@ -51,6 +52,21 @@ abstract class PaymentWorld extends OrderFixture {
 
     static JsonNode trade(Bought bought) {
         return Partners.control("GET", "/alipay/control/trades/" + bought.paymentId(), "");
+    }
+
+    /** Whether money of it came in there. */
+    static boolean wasPaid(JsonNode trade) {
+        String status = trade.path("status").asString();
+        return status.equals("TRADE_SUCCESS") || !trade.path("refunds").isEmpty();
+    }
+
+    /** The partner's trade; empty when it was never asked, or never heard. */
+    static Optional<JsonNode> there(Bought bought) {
+        try {
+            return Optional.of(trade(bought));
+        } catch (AssertionError nothingThere) {
+            return Optional.empty();
+        }
     }
 
     void faults(Bought bought, String faults) {
