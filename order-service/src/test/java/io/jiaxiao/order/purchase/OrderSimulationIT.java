@@ -22,7 +22,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Random months of three families: they quote, order, pay, cancel, pause and let things end, on the carrier's bill too; partners
- * tell twice, late and of other sums; operators renew; days pass; the service dies at any call to its database. {@code -Djx.seeds=N} runs N of them.
+ * tell twice, late and of other sums; operators renew and give money back above the rules; days pass; the service dies at any
+ * call to its database. {@code -Djx.seeds=N} runs N of them.
  */
 class OrderSimulationIT extends ShopFixture {
 
@@ -45,6 +46,9 @@ class OrderSimulationIT extends ShopFixture {
 
     @Autowired
     private KeepSubscription keep;
+
+    @Autowired
+    private RefundAboveRules refunds;
 
     @Autowired
     private PayInstalments instalments;
@@ -88,6 +92,10 @@ class OrderSimulationIT extends ShopFixture {
                 .command(10, (random, world) -> notice(random))
                 .command(2, (random, world) -> new BillActs.End(random.nextInt(20)))
                 .command(
+                        5,
+                        (random, world) ->
+                                new GiveAboveRules(random.nextInt(60), random.nextInt(101), random.nextInt(3) == 0))
+                .command(
                         18,
                         (random, world) ->
                                 new OrderWorld.Crashing(crashing(random), 1 + random.nextInt(24), random.nextBoolean()))
@@ -114,7 +122,9 @@ class OrderSimulationIT extends ShopFixture {
                             "AMOUNT_RETURNED",
                             "MONEY_NOT_WANTED",
                             "ENDED_BY_CARRIER",
-                            "PAID_OUTSIDE");
+                            "PAID_OUTSIDE",
+                            "GIVEN_LEAVE",
+                            "GIVEN_END");
         }
     }
 
@@ -132,7 +142,7 @@ class OrderSimulationIT extends ShopFixture {
     private static OrderWorld.Act crashing(Random random) {
         int choice = random.nextInt(60);
         int family = random.nextInt(3);
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(13)) {
             case 0 -> new OrderWorld.Order(family, plan(random), choice);
             case 1 -> new OrderWorld.Pay(choice, false);
             case 2 -> new OrderWorld.Cancel(choice);
@@ -143,6 +153,8 @@ class OrderSimulationIT extends ShopFixture {
             case 7 -> new OrderActs.PayOddly(choice, 1 + random.nextInt(3000), random.nextBoolean());
             case 8 -> new BillActs.OrderOnBill(family, choice);
             case 9 -> new OrderWorld.PayLate(choice);
+            case 10 -> new GiveAboveRules(choice, 40 + 20 * random.nextInt(4), false);
+            case 11 -> new GiveAboveRules(choice, 100, true);
             default -> new OrderWorld.Turn();
         };
     }
@@ -187,6 +199,10 @@ class OrderSimulationIT extends ShopFixture {
 
     CancelSubscription cancel() {
         return cancel;
+    }
+
+    RefundAboveRules refunds() {
+        return refunds;
     }
 
     KeepSubscription keep() {
