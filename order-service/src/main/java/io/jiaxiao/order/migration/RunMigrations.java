@@ -35,7 +35,7 @@ class RunMigrations {
     private final MigrationWork work;
     private final MapRows map;
     private final MigrateChunk chunk;
-    private final UndoChunk undo;
+    private final TakeOutChunk undo;
     private final MigrationProperties properties;
 
     RunMigrations(
@@ -43,7 +43,7 @@ class RunMigrations {
             MigrationWork work,
             MapRows map,
             MigrateChunk chunk,
-            UndoChunk undo,
+            TakeOutChunk undo,
             MigrationProperties properties) {
         this.migrations = migrations;
         this.work = work;

@@ -22,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** One transaction of an undoing: subscriptions with all rows that made them, taken out or left with a reason. */
 @Component
-class UndoChunk {
+class TakeOutChunk {
 
     private final MigrationStore migrations;
     private final MigrationWork work;
@@ -30,7 +30,7 @@ class UndoChunk {
     private final MigratedPurchases purchases;
     private final Clock clock;
 
-    UndoChunk(
+    TakeOutChunk(
             MigrationStore migrations,
             MigrationWork work,
             UndoMigrated subscriptions,
