@@ -68,8 +68,8 @@ class MoneySimulationIT extends PaymentWorld {
                 .command(6, (random, world) -> new MoneyActs.TellAgain(random.nextInt(50), 1 + random.nextInt(3)))
                 .command(10, (random, world) -> new MoneyActs.Pass(1 + random.nextInt(900)))
                 .command(6, (random, world) -> new MoneyActs.Hear(random.nextInt(50), random.nextInt(4)))
-                .command(3, (random, world) -> new MoneyActs.PayOddly(random.nextInt(50), 1 + random.nextInt(900)))
-                .command(4, (random, world) -> new MoneyActs.Settle(random.nextInt(50), random.nextBoolean()))
+                .command(6, (random, world) -> new MoneyActs.PayOddly(random.nextInt(50), 1 + random.nextInt(900)))
+                .command(12, (random, world) -> new MoneyActs.Settle(random.nextInt(50), random.nextBoolean()))
                 .command(8, (random, world) -> new MoneyActs.Work())
                 .command(
                         20,

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,9 @@ public class EntitlementStore {
 
     private static final String SELECT =
             "SELECT child_id, product_code, state, paid_through, version, changed_at FROM entitlement";
+
+    /** Up to so many groups, a statement for each costs less than a row for each. */
+    private static final int FEW = 8;
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -77,11 +81,37 @@ public class EntitlementStore {
         }
     }
 
-    /** One statement for all that become alike, and most do. @return how many were at the version before the one given */
+    /**
+     * One statement for all that become alike, or one trip for all where many differ.
+     *
+     * @return how many were at the version before the one given
+     */
     public int saveAll(List<Entitlement> next) {
         Map<Alike, List<String>> groups = next.stream()
                 .collect(Collectors.groupingBy(
                         Alike::of, Collectors.mapping(Entitlement::childId, Collectors.toList())));
+        return groups.size() > FEW ? saveEach(next) : saveAlike(groups);
+    }
+
+    private int saveEach(List<Entitlement> next) {
+        int[][] saved = batches.batchUpdate(
+                "UPDATE entitlement SET state = ?, paid_through = ?, version = ?, changed_at = ?"
+                        + " WHERE child_id = ? AND product_code = ? AND version = ?",
+                next,
+                Math.max(1, next.size()),
+                (statement, one) -> {
+                    statement.setString(1, one.state().name());
+                    statement.setObject(2, one.paidThrough());
+                    statement.setLong(3, one.version());
+                    statement.setTimestamp(4, Timestamp.from(one.changedAt()));
+                    statement.setString(5, one.childId());
+                    statement.setString(6, one.productCode());
+                    statement.setLong(7, one.version() - 1);
+                });
+        return Arrays.stream(saved).flatMapToInt(Arrays::stream).sum();
+    }
+
+    private int saveAlike(Map<Alike, List<String>> groups) {
         int saved = 0;
         for (Map.Entry<Alike, List<String>> group : groups.entrySet()) {
             Alike alike = group.getKey();

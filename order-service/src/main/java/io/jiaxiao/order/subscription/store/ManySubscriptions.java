@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,9 @@ public class ManySubscriptions {
 
     private static final String OPEN_OF =
             SubscriptionStore.SELECT + " WHERE open_child IN (:children) AND product_code = :product";
+
+    /** Up to so many groups, a statement for each costs less than a row for each. */
+    private static final int FEW = 8;
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -99,11 +103,33 @@ public class ManySubscriptions {
         }
     }
 
-    /** One statement for all that change alike, and most do. @return how many were as they were before */
+    /** One statement for all that change alike, or one trip for all where many differ. @return how many were as they were before */
     public int saveAll(List<Saved> all) {
         Map<Alike, List<Long>> groups = all.stream()
                 .collect(Collectors.groupingBy(
                         Alike::of, Collectors.mapping(one -> one.before().id(), Collectors.toList())));
+        return groups.size() > FEW ? saveEach(all) : saveAlike(groups);
+    }
+
+    private int saveEach(List<Saved> all) {
+        int[][] saved = batches.batchUpdate(
+                "UPDATE subscription SET state = ?, state_at = ?, paid_through = ?, version = ?"
+                        + " WHERE id = ? AND state = ? AND version = ?",
+                all,
+                Math.max(1, all.size()),
+                (statement, one) -> {
+                    statement.setString(1, one.after().state().name());
+                    statement.setTimestamp(2, Timestamp.from(one.after().stateAt()));
+                    statement.setObject(3, one.after().paidThrough());
+                    statement.setInt(4, one.after().version());
+                    statement.setLong(5, one.before().id());
+                    statement.setString(6, one.before().state().name());
+                    statement.setInt(7, one.before().version());
+                });
+        return Arrays.stream(saved).flatMapToInt(Arrays::stream).sum();
+    }
+
+    private int saveAlike(Map<Alike, List<Long>> groups) {
         int saved = 0;
         for (Map.Entry<Alike, List<Long>> group : groups.entrySet()) {
             Alike alike = group.getKey();
