@@ -60,7 +60,8 @@ final class LineReports implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BadInput(HttpStatus.SERVICE_UNAVAILABLE, "发送被中断，可用同一业务号重发");
-        } catch (MQClientException | MQBrokerException | RemotingException e) {
+        } catch (MQClientException | MQBrokerException | RemotingException | IllegalStateException e) {
+            // the last one is the client's word for a name server nobody answers at
             throw new BadInput(HttpStatus.SERVICE_UNAVAILABLE, "消息队列不可用，可用同一业务号重发");
         }
     }
