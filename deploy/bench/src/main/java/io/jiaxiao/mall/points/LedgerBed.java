@@ -28,6 +28,7 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -220,7 +221,7 @@ final class LedgerBed implements AutoCloseable {
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < clients; i++) {
             int client = i;
-            long[] mine = new long[seconds * 6_000];
+            long[] mine = new long[Math.max(1_000, seconds * 60_000 / clients)];
             latencies.add(mine);
             threads.add(Thread.ofVirtual().start(() -> {
                 var random = new SplittableRandom(client);
@@ -250,7 +251,10 @@ final class LedgerBed implements AutoCloseable {
     }
 
     private static double p99(List<long[]> latencies, int[] counts) {
-        long[] all = new long[latencies.stream().mapToInt(each -> each.length).sum()];
+        long[] all = new long
+                [IntStream.range(0, counts.length)
+                        .map(i -> Math.min(counts[i], latencies.get(i).length))
+                        .sum()];
         int size = 0;
         for (int i = 0; i < counts.length; i++) {
             int known = Math.min(counts[i], latencies.get(i).length);
