@@ -20,7 +20,7 @@ public final class Looking {
     /**
      * @param what is waited for, as a sentence begins that ends with what was seen last
      * @return the first look that is as wanted
-     * @throws IllegalStateException with the last look when the time is over
+     * @throws CannotContinue with the last look when the time is over
      */
     public static <T> T until(Duration limit, String what, Look<T> look, Predicate<T> wanted)
             throws IOException, InterruptedException {
@@ -28,7 +28,7 @@ public final class Looking {
         T seen = look.now();
         while (!wanted.test(seen)) {
             if (System.nanoTime() > end) {
-                throw new IllegalStateException(what + ": after " + limit.toSeconds() + " s it is " + seen);
+                throw new CannotContinue(what + ": after " + limit.toSeconds() + " s it is " + seen);
             }
             Thread.sleep(EVERY);
             seen = look.now();

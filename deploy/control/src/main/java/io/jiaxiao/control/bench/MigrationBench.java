@@ -3,6 +3,7 @@ package io.jiaxiao.control.bench;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.jiaxiao.control.CannotContinue;
+import io.jiaxiao.control.Looking;
 import io.jiaxiao.control.Platform;
 import io.jiaxiao.control.Settings;
 import io.jiaxiao.control.UpOptions;
@@ -173,17 +174,9 @@ final class MigrationBench implements Bench {
             Instant start = Instant.now();
             gateway.post(PATH + "/" + id + "/" + what, reason, operator.token(), "bench-" + what)
                     .expect(202);
-            while (true) {
-                String state = view(id).get("state").getAsString();
-                if (state.equals(end)) {
-                    return Duration.between(start, Instant.now());
-                }
-                if (Instant.now().isAfter(start.plus(PATIENCE))) {
-                    throw new CannotContinue(
-                            "After " + PATIENCE.toMinutes() + " minutes the migration is " + state + ", not " + end);
-                }
-                Thread.sleep(250);
-            }
+            Looking.until(
+                    PATIENCE, "the migration", () -> view(id).get("state").getAsString(), state -> state.equals(end));
+            return Duration.between(start, Instant.now());
         }
 
         private JsonObject view(String id) throws IOException, InterruptedException {
