@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.springframework.dao.TransientDataAccessResourceException;
@@ -31,6 +32,10 @@ final class GatheredReads<K, V> implements AutoCloseable {
 
     private final Function<List<K>, Map<K, V>> read;
     private final BlockingQueue<Asked<K, V>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+
+    /** One reader takes all who wait: two at it would share them, and read the same thing twice. */
+    private final ReentrantLock gathering = new ReentrantLock();
+
     private final List<Thread> readers;
 
     /** @param read what is there of so many different keys, in one statement; what is not there is missing */
@@ -57,13 +62,22 @@ final class GatheredReads<K, V> implements AutoCloseable {
         List<Asked<K, V>> next = new ArrayList<>(AT_ONCE);
         try {
             while (true) {
-                next.add(waiting.take());
-                waiting.drainTo(next, AT_ONCE - 1);
+                gather(next);
                 answer(next);
                 next.clear();
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void gather(List<Asked<K, V>> next) throws InterruptedException {
+        gathering.lockInterruptibly();
+        try {
+            next.add(waiting.take());
+            waiting.drainTo(next, AT_ONCE - 1);
+        } finally {
+            gathering.unlock();
         }
     }
 
