@@ -15,11 +15,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.test.context.TestPropertySource;
 
 /** What time does to codes and sessions. The clock is moved, nobody sleeps. */
 @Import(ExpiryIT.Time.class)
-@TestPropertySource(properties = "jiaxiao.ids.lease=1000d")
 class ExpiryIT extends RosterTest {
 
     @Autowired

@@ -17,11 +17,10 @@ final class Jvm {
         return List.of(
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
-                // What a request leaves behind dies young, so it needs room to: collections are fewer, and none is of
-                // the whole
-                // heap while it grows.
-                "-Xms" + spec.heapMiB() / 2 + "m",
-                "-Xmn" + spec.heapMiB() / 6 + "m",
+                // What a request leaves behind dies young, so it needs room to: a collection stops everybody for some
+                // 4 ms however large its room is, so twice the room halves how many requests meet one.
+                "-Xms" + spec.heapMiB() * 2 / 3 + "m",
+                "-Xmn" + spec.heapMiB() / 3 + "m",
                 "-Xmx" + spec.heapMiB() + "m",
                 "-XX:MaxMetaspaceSize=224m",
                 "-XX:ReservedCodeCacheSize=96m",

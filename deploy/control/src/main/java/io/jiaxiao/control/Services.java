@@ -133,6 +133,7 @@ final class Services {
         environment.put(
                 "JX_PARTNERS_MEMORY",
                 settings.home().resolve("data").resolve("partners").toString());
+        environment.put("JX_DAYS_AHEAD", new Calendar(settings).file().toString());
         environment.put("JX_HOME", settings.home().toString());
         environment.put("JX_PORT_OFFSET", Integer.toString(settings.offset()));
         return Map.copyOf(environment);

@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("jiaxiao.purchase")
 public record PurchaseProperties(
         @DefaultValue("30m") Duration payWithin,
-        @DefaultValue("30s") Duration returnsEvery,
+        @DefaultValue("5s") Duration returnsEvery,
         @DefaultValue Degraded degraded,
         @DefaultValue Map<String, String> onBill) {
 

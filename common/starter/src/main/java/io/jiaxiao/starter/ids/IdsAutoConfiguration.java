@@ -4,7 +4,6 @@ import com.baomidou.mybatisplus.core.incrementer.IdentifierGenerator;
 import java.time.Clock;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -24,10 +23,11 @@ public class IdsAutoConfiguration {
 
     private static final int QUERY_TIMEOUT_SECONDS = 5;
 
+    /** By the machine's time, whatever calendar the service lives by: a jump of days is beyond every lease. */
     @Bean
     @ConditionalOnMissingBean
-    Ids ids(DataSource dataSource, IdsProperties properties, ObjectProvider<Clock> clock) {
-        return leasedIds(dataSource, properties, clock.getIfAvailable(Clock::systemUTC), System::nanoTime);
+    Ids ids(DataSource dataSource, IdsProperties properties) {
+        return leasedIds(dataSource, properties, Clock.systemUTC(), System::nanoTime);
     }
 
     static LeasedIds leasedIds(DataSource dataSource, IdsProperties properties, Clock clock, LongSupplier nanoTime) {

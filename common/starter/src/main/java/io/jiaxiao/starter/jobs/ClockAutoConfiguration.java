@@ -1,6 +1,8 @@
 package io.jiaxiao.starter.jobs;
 
+import java.nio.file.Path;
 import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -9,9 +11,10 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration
 public class ClockAutoConfiguration {
 
+    /** @param daysAhead a file, for rehearsals only; in production there is none, and the clock is the machine's */
     @Bean
     @ConditionalOnMissingBean
-    Clock clock() {
-        return Clock.systemUTC();
+    Clock clock(@Value("${jiaxiao.clock.days-ahead:}") String daysAhead) {
+        return daysAhead.isBlank() ? Clock.systemUTC() : new RehearsedClock(Path.of(daysAhead), Clock.systemUTC());
     }
 }

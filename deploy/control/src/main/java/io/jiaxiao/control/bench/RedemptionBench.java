@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 /** Orders over all three channels, from the gateway to the parcel, with the risk service deciding about each. */
 final class RedemptionBench implements Bench {
 
-    private static final int WARM_UP = 6_000;
+    private static final int WARM_UP = 15_000;
     private static final int SATURATED = 4_500;
     private static final int PACED = 4_500;
     /** Far below what risk calls too often. */

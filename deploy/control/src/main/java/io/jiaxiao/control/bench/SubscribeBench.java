@@ -22,7 +22,10 @@ final class SubscribeBench implements Bench {
 
     private static final int AT_ONCE = 48;
     private static final int AT_ONCE_PACED = 256;
-    private static final Duration WARM_UP = Duration.ofSeconds(45);
+    /** First few at a time: a hundred requests at once of code nobody has run yet only end each other's patience. */
+    private static final int AT_ONCE_COLD = 8;
+
+    private static final Duration WARM_UP = Duration.ofSeconds(75);
     private static final Duration SATURATED = Duration.ofSeconds(45);
     private static final Duration PACED = Duration.ofSeconds(50);
     private static final double LEAST_RATE = 200;
@@ -33,7 +36,7 @@ final class SubscribeBench implements Bench {
             + " parents at once, each once, each with a token of its own that gateway and service check; a child is typed in"
             + " and joins a class whose door is open, risk is asked, Alipay's simulator signs codes and notifies, no SMS since"
             + " these parents have no number, limits counted in Redis, tracing and access log on; load, gateway, services,"
-            + " simulator and servers on the same cores; after " + WARM_UP.toSeconds() + " s of warm-up";
+            + " simulator and servers on the same cores; after " + 2 * WARM_UP.toSeconds() + " s of warm-up";
 
     /** Of the callback, how many answers took at most so long, and how many there were. */
     private static final Pattern ACKNOWLEDGED = Pattern.compile(
@@ -59,11 +62,12 @@ final class SubscribeBench implements Bench {
 
     private static List<Measured> measure(Platform platform, SubscribeLoad load, PrintStream out)
             throws IOException, InterruptedException, SQLException {
+        told(out, "cold", load.saturate(AT_ONCE_COLD, WARM_UP));
         told(out, "warm-up", load.saturate(AT_ONCE, WARM_UP));
-        Result full = told(out, "saturated", load.saturate(AT_ONCE, SATURATED));
+        Result full = sound(told(out, "saturated", load.saturate(AT_ONCE, SATURATED)));
         double pace = Math.min(LEAST_RATE, full.perSecond()) / 2;
         Acknowledged before = Acknowledged.read(platform);
-        Result paced = told(out, "paced", load.pace(AT_ONCE_PACED, PACED, pace));
+        Result paced = sound(told(out, "paced", load.pace(AT_ONCE_PACED, PACED, pace)));
         Acknowledged meanwhile = Acknowledged.read(platform).since(before);
         List<String> wrong = SubscribeWorld.wrong(platform);
 
@@ -88,7 +92,7 @@ final class SubscribeBench implements Bench {
                                     "≤ " + Loads.millis(MOST_MILLIS),
                                     paced.millisAt(step, 0.99) <= MOST_MILLIS && paced.failures() == 0,
                                     step == Step.ENTITLED
-                                            ? "from the wallet's answer to the look that sees it open, one every 50 ms"
+                                            ? "from the wallet's answer to the look that sees it open, one every 100 ms"
                                             : "as above" + failures(paced)));
         }
         all.add(new Measured(
@@ -110,7 +114,6 @@ final class SubscribeBench implements Bench {
         return result.failures() == 0 ? "" : ", " + result.failures() + " failed: " + result.failed();
     }
 
-    /** A round in which many fail measures how fast something is refused. */
     private static Result told(PrintStream out, String what, Result result) {
         out.printf(
                 Locale.ROOT,
@@ -127,6 +130,11 @@ final class SubscribeBench implements Bench {
                     result.millisAt(step, 0.5),
                     result.millisAt(step, 0.99));
         }
+        return result;
+    }
+
+    /** A round in which many fail measures how fast something is refused. */
+    private static Result sound(Result result) {
         if (result.failures() > MOST_FAILED * (result.complete() + result.failures())) {
             throw new CannotContinue("Too many flows failed, so the numbers would mean nothing: " + result.failed());
         }

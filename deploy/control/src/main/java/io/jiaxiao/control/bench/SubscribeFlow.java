@@ -17,7 +17,7 @@ final class SubscribeFlow implements AutoCloseable {
 
     private static final String PLAN = "AIXUE_MOBILE_M1";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
     private static final int LONGEST_QUOTED = 160;
 
     private final KeptConnection gateway;
@@ -36,7 +36,7 @@ final class SubscribeFlow implements AutoCloseable {
         PURCHASE,
         PAYMENT_CODE,
         WALLET,
-        /** From the wallet's answer to the first look that sees it open, one every 50 ms. */
+        /** From the wallet's answer to the first look that sees it open, one every 100 ms. */
         ENTITLED
     }
 

@@ -19,8 +19,8 @@ final class SubscribeWorld {
     private static final int SCHOOLS = 10;
     private static final int GRADES = 5;
     private static final int CLASSES_OF_GRADE = 8;
-    /** For 45 s at 200/s twice, and 50 s at half of that. */
-    private static final int PARENTS = 24_000;
+    /** For 195 s of warm-up and saturation at 200/s, and 50 s at half of that. */
+    private static final int PARENTS = 44_000;
 
     private static final long FIRST_PARENT = 7_700_000_000_000_000L;
     private static final long TEACHER = 7_800_000_000_000_000L;

@@ -3,6 +3,7 @@ package io.jiaxiao.control.demo;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.jiaxiao.control.Calendar;
 import io.jiaxiao.control.CannotContinue;
 import io.jiaxiao.control.Platform;
 import io.jiaxiao.control.ProcessView;
@@ -14,8 +15,8 @@ import java.util.Locale;
 
 /**
  * The story {@code ./platform demo} tells, through the gateway, as a client would: a parent signs in and redeems points, others
- * join a class by its code and buy for their children: by Alipay, on the carrier's bill, and under 订3退3; and an operator renews
- * the whole class.
+ * join a class by its code and buy for their children: by Alipay, on the carrier's bill, and under 订3退3; an operator renews the
+ * whole class, and the calendar moves until 订3退3 has given back what it promised.
  */
 public final class Demo {
 
@@ -56,8 +57,9 @@ public final class Demo {
         new OrderStory(platform, steps, gateway, families.get(0)).tell();
         var partners = new Http(platform.url("partners"));
         new BillStory(steps, gateway, partners, families.get(1)).tell();
-        new ReturnStory(steps, gateway, partners, families.get(2)).tell();
+        new ReturnStory(steps, gateway, partners, families.get(2)).tellCancelled();
         new RenewalStory(platform, steps, gateway, partners, families.subList(1, 3)).tell();
+        new ReturnStory(steps, gateway, partners, families.get(1)).tellKept(new Calendar(platform.settings()));
         afterwards(session);
         steps.finish();
     }

@@ -3,13 +3,13 @@ package io.jiaxiao.control.demo;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.jiaxiao.control.Calendar;
 import io.jiaxiao.control.Looking;
 import io.jiaxiao.control.Platform;
 import io.jiaxiao.control.demo.ClassStory.Family;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +22,6 @@ import java.util.UUID;
  */
 final class RenewalStory {
 
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String PRODUCT = "ZHONGXIANG";
     private static final String PLAN = "ZHONGXIANG_M1";
@@ -49,7 +48,8 @@ final class RenewalStory {
         String before = paidThrough(families.getFirst());
         String operator = steps.step("an operator signs in", this::operator);
         // Everybody whose month ends by then, which is everybody who bought one here.
-        JsonObject wish = wish(LocalDate.now(CHINA).plusMonths(1).plusDays(1));
+        JsonObject wish =
+                wish(new Calendar(platform.settings()).today().plusMonths(1).plusDays(1));
         JsonObject preview = steps.step("what it would do: POST /admin/v1/renewals/previews", () -> gateway.post(
                         "/admin/v1/renewals/previews", wish, operator)
                 .expect(200)

@@ -11,12 +11,14 @@ import io.jiaxiao.partners.journal.Journal;
 import io.jiaxiao.partners.memory.Diaries;
 import io.jiaxiao.partners.push.Callbacks;
 import io.jiaxiao.partners.time.Later;
-import io.jiaxiao.partners.time.SimulatedClock;
+import io.jiaxiao.partners.time.TimeConfiguration;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -66,7 +68,7 @@ class AlipayConfiguration {
             Callbacks callbacks,
             Journal journal,
             Later later,
-            SimulatedClock clock,
+            @Qualifier(TimeConfiguration.CALENDAR) Clock clock,
             Diaries diaries,
             JsonMapper json) {
         if (ownKey.isBlank() || merchantKey.isBlank()) {

@@ -2,11 +2,11 @@ package io.jiaxiao.partners.alipay;
 
 import io.jiaxiao.partners.faults.FaultBook;
 import io.jiaxiao.partners.recharge.Fen;
-import io.jiaxiao.partners.time.SimulatedClock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,11 +35,11 @@ final class Bills {
     private final AlipayProperties properties;
     private final Book book;
     private final FaultBook faults;
-    private final SimulatedClock clock;
+    private final Clock clock;
     private final Map<String, Link> links = new ConcurrentHashMap<>();
     private volatile String ownAddress = "";
 
-    Bills(AlipayProperties properties, Book book, FaultBook faults, SimulatedClock clock) {
+    Bills(AlipayProperties properties, Book book, FaultBook faults, Clock clock) {
         this.properties = properties;
         this.book = book;
         this.faults = faults;

@@ -6,7 +6,7 @@ import io.jiaxiao.partners.books.BookedOrder;
 import io.jiaxiao.partners.chance.Chance;
 import io.jiaxiao.partners.memory.Diary;
 import io.jiaxiao.partners.time.Later;
-import io.jiaxiao.partners.time.SimulatedClock;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -40,7 +40,7 @@ final class Book {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyyMMdd");
 
-    private final SimulatedClock clock;
+    private final Clock clock;
     private final Later later;
     private final Chance chance;
     private final Events events;
@@ -51,7 +51,7 @@ final class Book {
     private final Map<String, Trade> byCode = new LinkedHashMap<>();
     private long serial;
 
-    Book(SimulatedClock clock, Later later, Chance chance, Events events, int mostTrades, Diary diary) {
+    Book(Clock clock, Later later, Chance chance, Events events, int mostTrades, Diary diary) {
         this.clock = clock;
         this.later = later;
         this.chance = chance;

@@ -5,10 +5,10 @@ import io.jiaxiao.partners.journal.Line;
 import io.jiaxiao.partners.push.Callback;
 import io.jiaxiao.partners.push.Callbacks;
 import io.jiaxiao.partners.recharge.Fen;
-import io.jiaxiao.partners.time.SimulatedClock;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -35,11 +35,11 @@ final class Notifies implements Book.Events {
     private final Rsa2 keys;
     private final FaultBook faults;
     private final Callbacks callbacks;
-    private final SimulatedClock clock;
+    private final Clock clock;
     private final Map<String, List<Callback>> held = new ConcurrentHashMap<>();
     private final Map<String, List<Callback>> told = new ConcurrentHashMap<>();
 
-    Notifies(AlipayProperties properties, Rsa2 keys, FaultBook faults, Callbacks callbacks, SimulatedClock clock) {
+    Notifies(AlipayProperties properties, Rsa2 keys, FaultBook faults, Callbacks callbacks, Clock clock) {
         this.properties = properties;
         this.keys = keys;
         this.faults = faults;

@@ -12,12 +12,14 @@ import io.jiaxiao.partners.memory.Diaries;
 import io.jiaxiao.partners.phones.Phones;
 import io.jiaxiao.partners.push.Callbacks;
 import io.jiaxiao.partners.time.Later;
-import io.jiaxiao.partners.time.SimulatedClock;
+import io.jiaxiao.partners.time.TimeConfiguration;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -67,7 +69,7 @@ class CarrierConfiguration {
             Journal journal,
             Phones phones,
             Later later,
-            SimulatedClock clock,
+            @Qualifier(TimeConfiguration.CALENDAR) Clock clock,
             Diaries diaries,
             JsonMapper json) {
         if (key.isBlank()) {

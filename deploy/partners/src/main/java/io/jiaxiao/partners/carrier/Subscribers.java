@@ -3,7 +3,7 @@ package io.jiaxiao.partners.carrier;
 import io.jiaxiao.partners.books.BookedOrder;
 import io.jiaxiao.partners.chance.Chance;
 import io.jiaxiao.partners.memory.Diary;
-import io.jiaxiao.partners.time.SimulatedClock;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Subscribers {
 
     private final CarrierProperties properties;
-    private final SimulatedClock clock;
+    private final Clock clock;
     private final Chance chance;
     private final Diary diary;
     private final ReentrantLock lock = new ReentrantLock();
@@ -32,7 +32,7 @@ final class Subscribers {
     private final List<Line> history = new ArrayList<>();
     private long serial;
 
-    Subscribers(CarrierProperties properties, SimulatedClock clock, Chance chance, Diary diary) {
+    Subscribers(CarrierProperties properties, Clock clock, Chance chance, Diary diary) {
         this.properties = properties;
         this.clock = clock;
         this.chance = chance;

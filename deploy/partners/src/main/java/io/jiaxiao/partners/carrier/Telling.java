@@ -3,8 +3,8 @@ package io.jiaxiao.partners.carrier;
 import io.jiaxiao.partners.faults.FaultBook;
 import io.jiaxiao.partners.push.Callback;
 import io.jiaxiao.partners.push.Callbacks;
-import io.jiaxiao.partners.time.SimulatedClock;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -29,7 +29,7 @@ final class Telling {
     private final String key;
     private final FaultBook faults;
     private final Callbacks callbacks;
-    private final SimulatedClock clock;
+    private final Clock clock;
     private final JsonMapper json;
 
     Telling(
@@ -37,7 +37,7 @@ final class Telling {
             String key,
             FaultBook faults,
             Callbacks callbacks,
-            SimulatedClock clock,
+            Clock clock,
             JsonMapper json) {
         this.properties = properties;
         this.key = key;

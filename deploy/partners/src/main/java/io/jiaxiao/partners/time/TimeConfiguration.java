@@ -1,11 +1,16 @@
 package io.jiaxiao.partners.time;
 
+import java.nio.file.Path;
+import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-class TimeConfiguration {
+public class TimeConfiguration {
+
+    /** The clock of partners whose own days matter to our books: those who take money. */
+    public static final String CALENDAR = "calendar";
 
     @Bean
     SimulatedClock simulatedClock(@Value("${jiaxiao.partners.clock.scale:1}") double scale) {
@@ -15,5 +20,10 @@ class TimeConfiguration {
     @Bean
     Later later(SimulatedClock clock) {
         return new Later(clock);
+    }
+
+    @Bean(CALENDAR)
+    Clock calendar(SimulatedClock clock, @Value("${jiaxiao.partners.days-ahead:}") String daysAhead) {
+        return daysAhead.isBlank() ? clock : new Calendar(clock, Path.of(daysAhead));
     }
 }
