@@ -22,7 +22,7 @@ public class TimeConfiguration {
         return new Later(clock);
     }
 
-    @Bean(CALENDAR)
+    @Bean(name = CALENDAR, defaultCandidate = false)
     Clock calendar(SimulatedClock clock, @Value("${jiaxiao.partners.days-ahead:}") String daysAhead) {
         return daysAhead.isBlank() ? clock : new Calendar(clock, Path.of(daysAhead));
     }
