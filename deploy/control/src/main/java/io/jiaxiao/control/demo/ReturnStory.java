@@ -102,7 +102,7 @@ final class ReturnStory {
     private static boolean isDone(JsonArray plan, int many) {
         for (int i = 0; i < plan.size(); i++) {
             String state = Shop.text(plan.get(i).getAsJsonObject(), "state");
-            if (state.equals("ASKED") != i < many) {
+            if (state.equals("RETURNED") != i < many) {
                 return false;
             }
         }
