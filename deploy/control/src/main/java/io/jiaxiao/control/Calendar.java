@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -19,9 +20,15 @@ public final class Calendar {
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
     private final Path file;
+    private final Clock machine;
 
     public Calendar(Settings settings) {
+        this(settings, Clock.system(CHINA));
+    }
+
+    Calendar(Settings settings, Clock machine) {
         this.file = settings.home().resolve("data").resolve("days-ahead");
+        this.machine = machine;
     }
 
     Path file() {
@@ -30,12 +37,12 @@ public final class Calendar {
 
     /** The day the platform's orders live in. */
     public LocalDate today() {
-        return LocalDate.now(CHINA).plusDays(daysAhead());
+        return LocalDate.now(machine).plusDays(daysAhead());
     }
 
     /** Everybody follows within a second. A day that is over already changes nothing. */
     public void moveTo(LocalDate day) {
-        long ahead = ChronoUnit.DAYS.between(LocalDate.now(CHINA), day);
+        long ahead = ChronoUnit.DAYS.between(LocalDate.now(machine), day);
         if (ahead <= daysAhead()) {
             return;
         }
