@@ -136,12 +136,9 @@ class StatusBook {
         }
     }
 
-    /** Every parcel was turned away or cancelled; some turned away and some kept is for a person to share out. */
+    /** Every parcel was turned away or cancelled; some turned away and some kept ends as supplied in part. */
     private static boolean isSentBack(List<Parcel> all) {
-        return !all.isEmpty()
-                && all.stream()
-                        .allMatch(parcel -> parcel.state() == Parcel.State.REFUSED_BY_RECEIVER
-                                || parcel.state() == Parcel.State.CANCELLED);
+        return !all.isEmpty() && all.stream().allMatch(parcel -> parcel.state().isTurnedAway());
     }
 
     private static boolean hasLeft(Parcel parcel) {

@@ -82,7 +82,7 @@ final class FollowJdOrder {
 
     private Parcel parcel(JdOrder.Part part) {
         if (!part.valid()) {
-            return new Parcel(part.number(), Parcel.State.CANCELLED, null, null, List.of());
+            return new Parcel(part.number(), Parcel.State.CANCELLED, part.pieces(), null, null, List.of());
         }
         Travel travel = travel(part.number());
         Parcel.State state =
@@ -94,6 +94,7 @@ final class FollowJdOrder {
         return new Parcel(
                 part.number(),
                 state,
+                part.pieces(),
                 travel.carrier().orElse(null),
                 travel.waybill().orElse(null),
                 travel.tracks());
