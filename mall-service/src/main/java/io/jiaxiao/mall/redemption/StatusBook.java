@@ -102,7 +102,12 @@ class StatusBook {
                         RedemptionProperties.WhenRefused.REFUND,
                         byChannel(order, "REVERSED", reversed.code(), reversed.reason()),
                         now);
-            case SupplyStatus.NotFound ignored -> notFound(order, now);
+            case SupplyStatus.NotFound ignored -> {
+                // Said of an earlier call: what the last one did is not known by it.
+                if (order.progress().tries() == asked.progress().tries()) {
+                    notFound(order, now);
+                }
+            }
             case SupplyStatus.Unknown ignored -> handOverIfOverdue(order, now);
         }
     }
