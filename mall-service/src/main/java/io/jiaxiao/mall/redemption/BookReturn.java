@@ -27,6 +27,7 @@ class BookReturn {
 
     static final String AFTER_SALE = "AFTER_SALE_RETURN";
     static final String REVERSED = "RECHARGE_REVERSED";
+    static final String NOT_DELIVERED = "NOT_DELIVERED";
 
     private static final Duration AGAIN = Duration.ofMinutes(1);
 
@@ -62,7 +63,12 @@ class BookReturn {
             return;
         }
         PointsReturn one = found.get();
-        String reason = one.kind() == PointsReturn.Kind.REVERSAL ? REVERSED : AFTER_SALE;
+        String reason =
+                switch (one.kind()) {
+                    case AFTER_SALE -> AFTER_SALE;
+                    case NOT_DELIVERED -> NOT_DELIVERED;
+                    case REVERSAL -> REVERSED;
+                };
         ReverseResult result = ledger.reverse(
                 new ReversePost("return-" + one.id(), one.redemptionId(), Points.of(one.points()), reason));
         transaction.executeWithoutResult(status -> {

@@ -6,6 +6,8 @@ import io.jiaxiao.mall.redemption.domain.Progress;
 import io.jiaxiao.mall.redemption.domain.Redemption;
 import io.jiaxiao.mall.redemption.domain.RedemptionState;
 import io.jiaxiao.mall.redemption.domain.Step;
+import io.jiaxiao.mall.redemption.domain.Undelivered;
+import io.jiaxiao.mall.redemption.store.ParcelStore;
 import io.jiaxiao.mall.redemption.store.RedemptionStore;
 import io.jiaxiao.mall.redemption.store.SupplyStore;
 import java.time.Instant;
@@ -17,12 +19,19 @@ class Endings {
 
     private final RedemptionStore orders;
     private final SupplyStore numbers;
+    private final ParcelStore parcels;
     private final OrderAlarms alarms;
     private final RedemptionProperties properties;
 
-    Endings(RedemptionStore orders, SupplyStore numbers, OrderAlarms alarms, RedemptionProperties properties) {
+    Endings(
+            RedemptionStore orders,
+            SupplyStore numbers,
+            ParcelStore parcels,
+            OrderAlarms alarms,
+            RedemptionProperties properties) {
         this.orders = orders;
         this.numbers = numbers;
+        this.parcels = parcels;
         this.alarms = alarms;
         this.properties = properties;
     }
@@ -45,14 +54,21 @@ class Endings {
         alarms.raise(OrderAlarms.REFUSED, order.id(), "渠道无法供货，请选择改发其他渠道或退还积分", now);
     }
 
-    /** The person has it. */
+    /** The person has it, or a part of it: then a person of ours gives the points of the rest back. */
     void supplied(Redemption order, Step step, Instant now) {
         numbers.fulfilled(order.supplyNumber(), now);
+        boolean inPart =
+                order.kind() == Offer.Kind.GOODS && Undelivered.most(order.quantity(), parcels.of(order.id())) > 0;
         orders.save(
                 order,
-                order.progress().become(RedemptionState.SUPPLIED, "", now, now).needs(null),
+                order.progress()
+                        .become(RedemptionState.SUPPLIED, "", now, now)
+                        .needs(inPart ? OrderAlarms.IN_PART : null),
                 step,
                 now);
+        if (inPart) {
+            alarms.raise(OrderAlarms.IN_PART, order.id(), "订单只有部分包裹送达，请核对后退还未送达部分的积分", now);
+        }
     }
 
     /** How often a channel is asked about an order it has. */

@@ -166,7 +166,7 @@ public class OperateRedemption {
             Progress after = approve ? order.progress() : order.progress().returned(-one.quantity(), 0);
             orders.save(
                     order,
-                    after.needs(null),
+                    after.needs(afterReturn(order)),
                     step(approve ? "RETURN_APPROVED" : "RETURN_REJECTED", operator, reason),
                     now);
         });
@@ -181,9 +181,14 @@ public class OperateRedemption {
                     || !returns.move(one, PointsReturn.State.BOOKING, now, null, now)) {
                 throw RedemptionRefusals.CHANGED.asException();
             }
-            orders.save(order, order.progress().needs(null), step("GOODS_BACK", operator, reason), now);
+            orders.save(order, order.progress().needs(afterReturn(order)), step("GOODS_BACK", operator, reason), now);
         });
         booking.book(returnId);
+    }
+
+    /** What did not arrive still waits for a person, whatever becomes of what did. */
+    private static @Nullable String afterReturn(Redemption order) {
+        return OrderAlarms.IN_PART.equals(order.progress().attention()) ? OrderAlarms.IN_PART : null;
     }
 
     private PointsReturn ofOrder(Redemption order, long returnId) {

@@ -23,6 +23,8 @@ class OrderAlarms {
     static final String CARD = "CARD_CONFLICT";
     /** A success was taken back, and it is too much to give back unseen. */
     static final String REVERSAL = "REVERSAL_LARGE";
+    /** Some parcels arrived and others never will. */
+    static final String IN_PART = "DELIVERED_IN_PART";
     /** The ledger does not agree that the hold is open. */
     static final String LEDGER = "HOLD_CONFLICT";
 

@@ -29,6 +29,7 @@ public class ReturnGoods {
     private final ReturnStore returns;
     private final SupplyStore numbers;
     private final Channels channels;
+    private final OrderAlarms alarms;
     private final RedemptionProperties properties;
     private final TransactionTemplate transaction;
     private final Ids ids;
@@ -39,6 +40,7 @@ public class ReturnGoods {
             ReturnStore returns,
             SupplyStore numbers,
             Channels channels,
+            OrderAlarms alarms,
             RedemptionProperties properties,
             TransactionTemplate transaction,
             Ids ids,
@@ -47,6 +49,7 @@ public class ReturnGoods {
         this.returns = returns;
         this.numbers = numbers;
         this.channels = channels;
+        this.alarms = alarms;
         this.properties = properties;
         this.transaction = transaction;
         this.ids = ids;
@@ -115,14 +118,21 @@ public class ReturnGoods {
             return;
         }
         returns.due(one, now().plus(ASK_AGAIN), null);
-        AfterSales.Answer answer =
-                channel.get().ask(Long.toString(one.id()), numbers.supplyOrder(order), one.quantity());
+        AfterSales.Answer answer = channel.get()
+                .ask(Long.toString(one.id()), numbers.supplyOrder(order), one.quantity(), returns.casesOfOthers(one));
         transaction.executeWithoutResult(status -> answered(one, answer));
     }
 
     private void answered(PointsReturn one, AfterSales.Answer answer) {
         Instant now = now();
         Redemption order = orders.lock(one.redemptionId()).orElseThrow();
+        if (returns.find(one.id()).orElseThrow().state() != PointsReturn.State.AT_CHANNEL) {
+            return;
+        }
+        if (isOfAnother(one, answer)) {
+            contradicts(one, order, now);
+            return;
+        }
         switch (answer) {
             case AfterSales.Answer.UnderWay underWay -> returns.due(one, now.plus(ASK_AGAIN), underWay.partnerNumber());
             case AfterSales.Answer.Accepted accepted -> {
@@ -132,7 +142,7 @@ public class ReturnGoods {
                 }
             }
             case AfterSales.Answer.Refused refused -> {
-                returns.due(one, null, null);
+                returns.due(one, null, refused.partnerNumber());
                 orders.save(
                         order,
                         order.progress().needs("RETURN_REFUSED"),
@@ -141,6 +151,31 @@ public class ReturnGoods {
             }
             case AfterSales.Answer.Unknown ignored -> returns.due(one, now.plus(ASK_AGAIN), null);
         }
+    }
+
+    /** One case pays for one return. */
+    private boolean isOfAnother(PointsReturn one, AfterSales.Answer answer) {
+        String theirs =
+                switch (answer) {
+                    case AfterSales.Answer.UnderWay underWay -> underWay.partnerNumber();
+                    case AfterSales.Answer.Accepted accepted -> accepted.partnerNumber();
+                    case AfterSales.Answer.Refused refused -> refused.partnerNumber();
+                    case AfterSales.Answer.Unknown ignored -> null;
+                };
+        return theirs != null && returns.casesOfOthers(one).contains(theirs);
+    }
+
+    private void contradicts(PointsReturn one, Redemption order, Instant now) {
+        returns.due(one, null, null);
+        if (OrderAlarms.CONTRADICTION.equals(order.progress().attention())) {
+            return;
+        }
+        alarms.raise(OrderAlarms.CONTRADICTION, order.id(), "渠道以另一笔售后的单号答复本次退货，请人工核对", now);
+        orders.save(
+                order,
+                order.progress().needs(OrderAlarms.CONTRADICTION),
+                Step.byChannel("RETURN_CASE_TAKEN", order.channel(), "", ""),
+                now);
     }
 
     private Instant now() {

@@ -102,7 +102,12 @@ class StatusBook {
                         RedemptionProperties.WhenRefused.REFUND,
                         byChannel(order, "REVERSED", reversed.code(), reversed.reason()),
                         now);
-            case SupplyStatus.NotFound ignored -> notFound(order, now);
+            case SupplyStatus.NotFound ignored -> {
+                // Said of an earlier call: what the last one did is not known by it.
+                if (order.progress().tries() == asked.progress().tries()) {
+                    notFound(order, now);
+                }
+            }
             case SupplyStatus.Unknown ignored -> handOverIfOverdue(order, now);
         }
     }
@@ -136,12 +141,9 @@ class StatusBook {
         }
     }
 
-    /** Every parcel was turned away or cancelled; some turned away and some kept is for a person to share out. */
+    /** Every parcel was turned away or cancelled; some turned away and some kept ends as supplied in part. */
     private static boolean isSentBack(List<Parcel> all) {
-        return !all.isEmpty()
-                && all.stream()
-                        .allMatch(parcel -> parcel.state() == Parcel.State.REFUSED_BY_RECEIVER
-                                || parcel.state() == Parcel.State.CANCELLED);
+        return !all.isEmpty() && all.stream().allMatch(parcel -> parcel.state().isTurnedAway());
     }
 
     private static boolean hasLeft(Parcel parcel) {

@@ -1,5 +1,6 @@
 package io.jiaxiao.mall.supply;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How goods go back to a channel. A channel without it leaves that to operators. Never throws. */
@@ -14,8 +15,9 @@ public interface AfterSales {
      * @param number   our number of the case, stored before the call
      * @param order    as it was placed
      * @param quantity how many come back, at least 1
+     * @param others   the partner's numbers of the order's other cases: nothing they say is about this one
      */
-    Answer ask(String number, SupplyOrder order, int quantity);
+    Answer ask(String number, SupplyOrder order, int quantity, Set<String> others);
 
     /** How the case stands. */
     sealed interface Answer {
@@ -26,7 +28,8 @@ public interface AfterSales {
         /** The partner has the goods and pays us back. */
         record Accepted(@Nullable String partnerNumber) implements Answer {}
 
-        record Refused(String code, String reason) implements Answer {}
+        /** @param partnerNumber null when no case was opened */
+        record Refused(String code, String reason, @Nullable String partnerNumber) implements Answer {}
 
         record Unknown(String code) implements Answer {}
     }

@@ -36,10 +36,17 @@ public sealed interface SupplyStatus {
      * One delivery of an order that may be split.
      *
      * @param number  the partner's number of the part
+     * @param pieces  how many of what was ordered are in it; 0 when the partner does not say
      * @param waybill null until it is shipped
      * @param tracks  what happened to it, oldest first
      */
-    record Parcel(String number, State state, @Nullable String carrier, @Nullable String waybill, List<Track> tracks) {
+    record Parcel(
+            String number,
+            State state,
+            int pieces,
+            @Nullable String carrier,
+            @Nullable String waybill,
+            List<Track> tracks) {
 
         /** Where a parcel is. */
         public enum State {
@@ -47,7 +54,12 @@ public sealed interface SupplyStatus {
             SHIPPED,
             DELIVERED,
             REFUSED_BY_RECEIVER,
-            CANCELLED
+            CANCELLED;
+
+            /** Whether it never reaches the person: the partner keeps the goods and pays us back. */
+            public boolean isTurnedAway() {
+                return this == REFUSED_BY_RECEIVER || this == CANCELLED;
+            }
         }
     }
 

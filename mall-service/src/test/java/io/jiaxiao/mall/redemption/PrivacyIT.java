@@ -28,6 +28,7 @@ class PrivacyIT extends OrderTest {
                 new Parcel(
                         "A",
                         Parcel.State.DELIVERED,
+                        1,
                         "京东物流",
                         "JD1",
                         List.of(new Track(Instant.now(), "已由欧阳小满签收，电话13912345678"))));

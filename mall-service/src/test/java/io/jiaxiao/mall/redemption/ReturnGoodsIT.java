@@ -61,10 +61,10 @@ class ReturnGoodsIT extends OrderTest {
         long one = openReturn(order);
         TestChannels.AFTER_SALES.answers(new AfterSales.Answer.Unknown("TIMEOUT"));
         asksAgain(one, 1);
-        TestChannels.AFTER_SALES.answers(new AfterSales.Answer.UnderWay("S1"));
+        TestChannels.AFTER_SALES.answers(new AfterSales.Answer.UnderWay("S" + one));
         asksAgain(one, 2);
         assertThat(available(person)).isZero();
-        TestChannels.AFTER_SALES.answers(new AfterSales.Answer.Accepted("S1"));
+        TestChannels.AFTER_SALES.answers(new AfterSales.Answer.Accepted("S" + one));
         asksAgain(one, 3);
         await().atMost(Duration.ofSeconds(10)).until(() -> {
             sweep.giveBack(one);
@@ -72,7 +72,40 @@ class ReturnGoodsIT extends OrderTest {
         });
         assertThat(available(person)).isEqualTo(100);
         assertThat(jdbc.queryForObject("SELECT channel_number FROM redemption_return WHERE id = ?", String.class, one))
-                .isEqualTo("S1");
+                .isEqualTo("S" + one);
+        booksAgree(List.of(person));
+    }
+
+    @Test
+    void aCaseThatPaidForOneReturn_paysForNoOther() {
+        long person = aPersonWith(300);
+        Goods lamp = offer(TestChannels.BILLS, "GOODS", "台灯", 100, 5, 0);
+        long order = accepted(http.post("/api/v1/redemptions", Tokens.parent(person), aKey(), wishOf(person, lamp, 3)));
+        placing.place(order);
+        BILLS.is(number(order), ScriptedChannel.State.DONE);
+        turn(order);
+        sendBack(person, order, 1);
+        decide(order, true);
+        long first = openReturn(order);
+        TestChannels.AFTER_SALES.answers(new AfterSales.Answer.Accepted("S" + first));
+        asksAgain(first, 1);
+        await().atMost(Duration.ofSeconds(10)).until(() -> {
+            sweep.giveBack(first);
+            return available(person) == 100;
+        });
+        sendBack(person, order, 2);
+        decide(order, true);
+        long second = openReturn(order);
+        asksAgain(second, 1);
+        await().atMost(Duration.ofSeconds(10)).until(() -> {
+            sweep.giveBack(second);
+            return "CHANNEL_CONTRADICTION".equals(attention(order));
+        });
+        assertThat(TestChannels.AFTER_SALES.others(Long.toString(second))).containsExactly("S" + first);
+        assertThat(available(person)).as("nothing came back for it").isEqualTo(100);
+        assertThat(events("MallAlarm", order)).isEqualTo(1);
+        goodsBack(order);
+        assertThat(available(person)).as("an operator has seen the goods").isEqualTo(300);
         booksAgree(List.of(person));
     }
 

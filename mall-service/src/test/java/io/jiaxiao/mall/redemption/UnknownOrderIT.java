@@ -4,12 +4,22 @@ import static io.jiaxiao.mall.redemption.fixture.ScriptedChannel.Fate.LOST_ANSWE
 import static io.jiaxiao.mall.redemption.fixture.ScriptedChannel.Fate.LOST_CALL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jiaxiao.mall.redemption.domain.Redemption;
 import io.jiaxiao.mall.redemption.fixture.ScriptedChannel;
+import io.jiaxiao.mall.redemption.store.RedemptionStore;
+import io.jiaxiao.mall.supply.SupplyStatus;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Orders of which nobody knows whether the channel has them: asked for, never refunded on a guess. */
 class UnknownOrderIT extends OrderTest {
+
+    @Autowired
+    private StatusBook book;
+
+    @Autowired
+    private RedemptionStore orders;
 
     @Test
     void aLostAnswer_keepsTheHoldUntilTheQuestionIsAnswered() {
@@ -48,6 +58,24 @@ class UnknownOrderIT extends OrderTest {
         assertThat(BILLS.callsFor(number(order))).isEqualTo(2);
         assertThat(jdbc.queryForList("SELECT number FROM supply_order WHERE redemption_id = ?", String.class, order))
                 .containsExactly(number(order));
+    }
+
+    @Test
+    void aDenialThatIsOlderThanTheLastCall_isNotBelieved() {
+        long person = aPersonWith(100);
+        Goods bill = recharge(100, 5);
+        BILLS.plan(bill.channelSku(), LOST_CALL, LOST_ANSWER);
+        long order = ordered(person, bill);
+        placing.place(order);
+        Redemption asked = orders.find(order).orElseThrow();
+        turn(order);
+        turn(order);
+        assertThat(state(order)).as("another instance sent it again").isEqualTo("UNKNOWN");
+        book.learned(asked, new SupplyStatus.NotFound());
+        assertThat(state(order)).isEqualTo("UNKNOWN");
+        turn(order);
+        assertThat(state(order)).isEqualTo("PLACED");
+        assertThat(BILLS.callsFor(number(order))).isEqualTo(2);
     }
 
     @Test

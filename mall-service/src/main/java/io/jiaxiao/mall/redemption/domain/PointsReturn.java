@@ -25,6 +25,8 @@ public record PointsReturn(
     /** Why points come back. */
     public enum Kind {
         AFTER_SALE,
+        /** Items that never arrived: turned away at the door, or cancelled by the channel beside others that came. */
+        NOT_DELIVERED,
         /** The channel took its success back (科飞 status 35 after success). */
         REVERSAL
     }

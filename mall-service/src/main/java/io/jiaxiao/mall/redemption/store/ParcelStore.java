@@ -39,9 +39,10 @@ public class ParcelStore {
                     ? null
                     : cipher.seal(Purposes.TRACKS, json.writeValueAsString(parcel.tracks()));
             jdbc.sql(
-                            "INSERT INTO redemption_parcel (id, redemption_id, number, state, carrier, waybill, tracks, updated_at)"
-                                    + " VALUES (?,?,?,?,?,?,?,?) ON DUPLICATE KEY UPDATE"
+                            "INSERT INTO redemption_parcel (id, redemption_id, number, state, pieces, carrier, waybill, tracks,"
+                                    + " updated_at) VALUES (?,?,?,?,?,?,?,?,?) ON DUPLICATE KEY UPDATE"
                                     + " state = CASE WHEN state = 'DELIVERED' THEN state ELSE VALUES(state) END,"
+                                    + " pieces = CASE WHEN VALUES(pieces) > 0 THEN VALUES(pieces) ELSE pieces END,"
                                     + " carrier = COALESCE(VALUES(carrier), carrier), waybill = COALESCE(VALUES(waybill), waybill),"
                                     + " tracks = COALESCE(VALUES(tracks), tracks), updated_at = VALUES(updated_at)")
                     .params(Rows.values(
@@ -49,6 +50,7 @@ public class ParcelStore {
                             orderId,
                             parcel.number(),
                             parcel.state().name(),
+                            parcel.pieces(),
                             parcel.carrier(),
                             parcel.waybill(),
                             tracks,
@@ -58,15 +60,16 @@ public class ParcelStore {
     }
 
     public List<Parcel> of(long orderId) {
-        return jdbc.sql("SELECT number, state, carrier, waybill, tracks FROM redemption_parcel"
+        return jdbc.sql("SELECT number, state, pieces, carrier, waybill, tracks FROM redemption_parcel"
                         + " WHERE redemption_id = ? ORDER BY number")
                 .param(orderId)
                 .query((row, n) -> new Parcel(
                         row.getString(1),
                         Parcel.State.valueOf(row.getString(2)),
-                        row.getString(3),
+                        row.getInt(3),
                         row.getString(4),
-                        tracks(row.getString(5))))
+                        row.getString(5),
+                        tracks(row.getString(6))))
                 .list();
     }
 

@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -95,6 +96,15 @@ public class ReturnStore {
                 .param(orderId)
                 .query(ReturnStore::row)
                 .list();
+    }
+
+    /** The partner's numbers of the cases the order's other returns have. */
+    public Set<String> casesOfOthers(PointsReturn one) {
+        return Set.copyOf(jdbc.sql("SELECT channel_number FROM redemption_return WHERE redemption_id = ? AND id <> ?"
+                        + " AND channel_number IS NOT NULL")
+                .params(one.redemptionId(), one.id())
+                .query(String.class)
+                .list());
     }
 
     public Optional<String> words(long id) {

@@ -5,6 +5,7 @@ import io.jiaxiao.kernel.PersonName;
 import io.jiaxiao.mall.catalogue.Offer;
 import io.jiaxiao.mall.redemption.domain.Redemption;
 import io.jiaxiao.mall.supply.Delivery;
+import io.jiaxiao.mall.supply.StandingWords;
 import io.jiaxiao.mall.supply.SupplyNotice;
 import io.jiaxiao.mall.supply.SupplyOrder;
 import io.jiaxiao.starter.pii.PersonalDataCipher;
@@ -23,15 +24,18 @@ import org.springframework.stereotype.Repository;
 public class SupplyStore {
 
     private final JdbcClient jdbc;
+    private final StandingWords words;
     private final PersonalDataCipher cipher;
 
-    SupplyStore(JdbcClient jdbc, PersonalDataCipher cipher) {
+    SupplyStore(JdbcClient jdbc, StandingWords words, PersonalDataCipher cipher) {
         this.jdbc = jdbc;
+        this.words = words;
         this.cipher = cipher;
     }
 
     /**
-     * Stores the order's present number before the channel is called; the same number again changes nothing.
+     * Stores the order's present number before the channel is called. The same number again: what the channel said of the
+     * former call says nothing about this one.
      *
      * @throws org.springframework.dao.DuplicateKeyException when another number of the order is not refused
      */
@@ -42,6 +46,7 @@ public class SupplyStore {
                         .single()
                 == 1;
         if (known) {
+            words.broken(order.supplyNumber());
             return;
         }
         jdbc.sql(

@@ -5,6 +5,7 @@ import io.jiaxiao.kernel.Refusal;
 import io.jiaxiao.mall.redemption.OperateRedemption;
 import io.jiaxiao.mall.redemption.RedemptionFilter;
 import io.jiaxiao.mall.redemption.RedemptionReads;
+import io.jiaxiao.mall.redemption.ReturnUndelivered;
 import io.jiaxiao.mall.redemption.domain.RedemptionState;
 import io.jiaxiao.starter.security.Caller;
 import jakarta.validation.Valid;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -37,11 +39,14 @@ class RedemptionAdminController {
 
     private final RedemptionReads reads;
     private final OperateRedemption operate;
+    private final ReturnUndelivered undelivered;
     private final Clock clock;
 
-    RedemptionAdminController(RedemptionReads reads, OperateRedemption operate, Clock clock) {
+    RedemptionAdminController(
+            RedemptionReads reads, OperateRedemption operate, ReturnUndelivered undelivered, Clock clock) {
         this.reads = reads;
         this.operate = operate;
+        this.undelivered = undelivered;
         this.clock = clock;
     }
 
@@ -51,6 +56,9 @@ class RedemptionAdminController {
     /** @param skuId an offer of the same kind and face value; missing for the same channel again */
     record SendRequest(
             @Nullable @Pattern(regexp = "[1-9][0-9]{0,18}") String skuId, @NotBlank @Size(max = 200) String reason) {}
+
+    /** @param quantity how many pieces did not arrive */
+    record UndeliveredRequest(@Min(1) @Max(999) int quantity, @NotBlank @Size(max = 200) String reason) {}
 
     record DecisionRequest(@NotNull Boolean approve, @NotBlank @Size(max = 200) String reason) {}
 
@@ -127,6 +135,17 @@ class RedemptionAdminController {
     @PostMapping("/{id}/reviews")
     AdminRedemption.Detail review(@PathVariable long id, @Valid @RequestBody DecisionRequest request, Caller caller) {
         operate.review(caller, id, request.approve(), request.reason());
+        return one(id);
+    }
+
+    /** The points of pieces that never arrived while others of the order did. */
+    @PostMapping("/{id}/undelivered")
+    AdminRedemption.Detail giveBackUndelivered(
+            @PathVariable long id,
+            @RequestHeader("Idempotency-Key") @Pattern(regexp = "[A-Za-z0-9._:-]{1,64}") String key,
+            @Valid @RequestBody UndeliveredRequest request,
+            Caller caller) {
+        undelivered.giveBack(caller, key, new ReturnUndelivered.Wanted(id, request.quantity(), request.reason()));
         return one(id);
     }
 

@@ -1,45 +1,32 @@
 package io.jiaxiao.mall.supply.call;
 
+import io.jiaxiao.mall.supply.StandingWords;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * Believes a word only when it has been said for long enough without another between: "no such order" right after a
- * time-out, or a failure that may still turn. Kept by each instance for itself and not over a restart: forgetting only makes it
- * wait again.
+ * time-out, or a failure that may still turn. It counts with all other instances: one of them may have sent the order again, or
+ * heard something else.
  */
 public final class Constancy {
 
-    private static final int MOST = 50_000;
-
+    private final StandingWords words;
+    private final StandingWords.Word word;
     private final Clock clock;
     private final Duration wait;
-    private final Map<String, Instant> since = new LinkedHashMap<>();
 
-    public Constancy(Clock clock, Duration wait) {
+    public Constancy(StandingWords words, StandingWords.Word word, Clock clock, Duration wait) {
+        this.words = words;
+        this.word = word;
         this.clock = clock;
         this.wait = wait;
     }
 
-    /** Whether the word about this number stands by now; true ends its count. */
-    public synchronized boolean stands(String number) {
+    /** The word is said of this number: whether it stands by now. */
+    public boolean stands(String number) {
         Instant now = clock.instant();
-        Instant first = since.computeIfAbsent(number, unheard -> now);
-        if (!now.isBefore(first.plus(wait))) {
-            since.remove(number);
-            return true;
-        }
-        if (since.size() > MOST) {
-            since.remove(since.keySet().iterator().next());
-        }
-        return false;
-    }
-
-    /** Another word was said, or the order was sent again: the count starts anew. */
-    public synchronized void broken(String number) {
-        since.remove(number);
+        return !now.isBefore(words.said(number, word, now).plus(wait));
     }
 }

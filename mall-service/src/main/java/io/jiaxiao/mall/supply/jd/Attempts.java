@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * When this instance last had to do with a number, and whether that try is over. A sent order may still appear for a while,
- * so neither "no such order" nor the refusal of another try is believed before. What is forgotten, or was another
- * instance's, is only waited for once more.
+ * When this instance last sent a number, and whether that try is over. A sent order may still appear for a while, so the
+ * refusal of another try is not believed before. Another instance's try is over by then: the number goes out again only after
+ * that one was decided, or denied for the whole of the safe time.
  */
 final class Attempts {
 
@@ -30,7 +30,7 @@ final class Attempts {
     /** Notes that the number is being sent; true when an earlier try may still be open. */
     synchronized boolean begin(String number) {
         Attempt before = last.remove(number);
-        keep(number, true);
+        keep(number);
         return before != null
                 && before.open()
                 && clock.instant().isBefore(before.at().plus(safeWait));
@@ -42,18 +42,8 @@ final class Attempts {
         last.put(number, new Attempt(before == null ? clock.instant() : before.at(), false));
     }
 
-    /** Whether "no such order" is final: the safe time is over since we first could tell. */
-    synchronized boolean isSettled(String number) {
-        Attempt before = last.get(number);
-        if (before == null) {
-            keep(number, true);
-            return safeWait.isZero();
-        }
-        return !clock.instant().isBefore(before.at().plus(safeWait));
-    }
-
-    private void keep(String number, boolean open) {
-        last.put(number, new Attempt(clock.instant(), open));
+    private void keep(String number) {
+        last.put(number, new Attempt(clock.instant(), true));
         if (last.size() > MOST) {
             last.remove(last.keySet().iterator().next());
         }

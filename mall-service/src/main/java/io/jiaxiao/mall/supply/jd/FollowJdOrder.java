@@ -2,9 +2,11 @@ package io.jiaxiao.mall.supply.jd;
 
 import io.jiaxiao.mall.supply.ChannelUnavailableException;
 import io.jiaxiao.mall.supply.Placement;
+import io.jiaxiao.mall.supply.StandingWords;
 import io.jiaxiao.mall.supply.SupplyOrder;
 import io.jiaxiao.mall.supply.SupplyStatus;
 import io.jiaxiao.mall.supply.SupplyStatus.Parcel;
+import io.jiaxiao.mall.supply.call.Constancy;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -26,23 +28,28 @@ final class FollowJdOrder {
     private final JdDesk desk;
     private final JdCalls calls;
     private final PlaceJdOrder placing;
-    private final Attempts attempts;
+    private final StandingWords words;
+    private final Constancy absence;
 
-    FollowJdOrder(JdDesk desk, JdCalls calls, PlaceJdOrder placing, Attempts attempts) {
+    FollowJdOrder(JdDesk desk, JdCalls calls, PlaceJdOrder placing, StandingWords words, Constancy absence) {
         this.desk = desk;
         this.calls = calls;
         this.placing = placing;
-        this.attempts = attempts;
+        this.words = words;
+        this.absence = absence;
     }
 
     SupplyStatus query(SupplyOrder order) {
         return switch (desk.find(order.number())) {
             case JdDesk.Found.Unclear unclear -> new SupplyStatus.Unknown(unclear.code());
             case JdDesk.Found.Nothing unused ->
-                attempts.isSettled(order.number())
+                absence.stands(order.number())
                         ? new SupplyStatus.NotFound()
                         : new SupplyStatus.Unknown(JdCodes.NO_SUCH_ORDER);
-            case JdDesk.Found.There(JdOrder there, String unused) -> status(order, there);
+            case JdDesk.Found.There(JdOrder there, String unused) -> {
+                words.broken(order.number());
+                yield status(order, there);
+            }
         };
     }
 
@@ -82,7 +89,7 @@ final class FollowJdOrder {
 
     private Parcel parcel(JdOrder.Part part) {
         if (!part.valid()) {
-            return new Parcel(part.number(), Parcel.State.CANCELLED, null, null, List.of());
+            return new Parcel(part.number(), Parcel.State.CANCELLED, part.pieces(), null, null, List.of());
         }
         Travel travel = travel(part.number());
         Parcel.State state =
@@ -94,6 +101,7 @@ final class FollowJdOrder {
         return new Parcel(
                 part.number(),
                 state,
+                part.pieces(),
                 travel.carrier().orElse(null),
                 travel.waybill().orElse(null),
                 travel.tracks());

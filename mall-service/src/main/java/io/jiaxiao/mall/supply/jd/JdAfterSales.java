@@ -8,13 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Returns (partners.md 5.7). JD has no number of ours for a case, so before applying the list of cases is read, and the
- * parcel's case is ours: there is one case for a SKU of a parcel, ever. It is picked up at the door.
+ * Returns (partners.md 5.7). JD has no number of ours for a case and a parcel may have several, so before applying the list of
+ * cases is read, and the one that no other return of the order has is ours. It is picked up at the door.
  */
 final class JdAfterSales implements AfterSales {
 
@@ -32,6 +33,13 @@ final class JdAfterSales implements AfterSales {
     private final JdDesk desk;
     private final JdAreas areas;
 
+    /** What is to come back. @param others cases of other returns */
+    private record Wish(String number, SupplyOrder order, int quantity, Set<String> others) {
+        String sku() {
+            return order.items().getFirst().sku();
+        }
+    }
+
     JdAfterSales(JdCalls calls, JdDesk desk, JdAreas areas) {
         this.calls = calls;
         this.desk = desk;
@@ -44,11 +52,12 @@ final class JdAfterSales implements AfterSales {
     }
 
     @Override
-    public Answer ask(String number, SupplyOrder order, int quantity) {
+    public Answer ask(String number, SupplyOrder order, int quantity, Set<String> others) {
         try {
             return switch (desk.find(order.number())) {
-                case JdDesk.Found.There(JdOrder there, String unused) -> ask(number, order, there, quantity);
-                case JdDesk.Found.Nothing unused -> new Answer.Refused(JdCodes.NO_SUCH_ORDER, "渠道没有该订单");
+                case JdDesk.Found.There(JdOrder there, String unused) ->
+                    ask(new Wish(number, order, quantity, others), there);
+                case JdDesk.Found.Nothing unused -> refused(JdCodes.NO_SUCH_ORDER, "渠道没有该订单");
                 case JdDesk.Found.Unclear unclear -> new Answer.Unknown(unclear.code());
             };
         } catch (ChannelUnavailableException away) {
@@ -59,23 +68,26 @@ final class JdAfterSales implements AfterSales {
         }
     }
 
-    private Answer ask(String number, SupplyOrder order, JdOrder there, int quantity) {
-        SupplyOrder.Item item = order.items().getFirst();
+    private Answer ask(Wish wish, JdOrder there) {
         List<JdOrder.Part> delivered = there.parts().stream()
                 .filter(part -> part.valid() && part.state() == 1)
                 .toList();
         for (JdOrder.Part part : delivered) {
-            Optional<Answer> known = caseOf(part.number(), item.sku());
+            Optional<Answer> known = caseOf(part.number(), wish);
             if (known.isPresent()) {
                 return known.get();
             }
         }
         for (JdOrder.Part part : delivered) {
-            if (available(part.number(), item.sku()) >= quantity) {
-                return apply(number, order, part.number(), item.sku(), quantity);
+            if (available(part.number(), wish.sku()) >= wish.quantity()) {
+                return apply(part.number(), wish);
             }
         }
-        return new Answer.Refused(NOT_POSSIBLE, "没有可退货的已妥投包裹");
+        return refused(NOT_POSSIBLE, "没有可退货的已妥投包裹");
+    }
+
+    private static Answer refused(String code, String reason) {
+        return new Answer.Refused(code, reason, null);
     }
 
     private int available(String parcel, String sku) {
@@ -86,16 +98,16 @@ final class JdAfterSales implements AfterSales {
         return told.success() ? JdJson.whole(told.result(), 0) : 0;
     }
 
-    private Answer apply(String number, SupplyOrder order, String parcel, String sku, int quantity) {
-        Delivery from = order.delivery();
+    private Answer apply(String parcel, Wish wish) {
+        Delivery from = wish.order().delivery();
         Optional<JdArea> area = from == null ? Optional.empty() : areas.of(from.divisionCode(), from.street());
         if (from == null || area.isEmpty()) {
-            return new Answer.Refused(JdCodes.AREA_UNKNOWN, JdCodes.reason(JdCodes.AREA_UNKNOWN));
+            return refused(JdCodes.AREA_UNKNOWN, JdCodes.reason(JdCodes.AREA_UNKNOWN));
         }
         Map<String, Object> param = new LinkedHashMap<>();
         param.put("jdOrderId", Long.valueOf(parcel));
         param.put("customerExpect", RETURN);
-        param.put("questionDesc", "家校积分商城退货 " + number);
+        param.put("questionDesc", "家校积分商城退货 " + wish.number());
         param.put("isNeedDetectionReport", false);
         param.put("questionPic", "");
         param.put("isHasPackage", true);
@@ -109,17 +121,17 @@ final class JdAfterSales implements AfterSales {
                         from.mobile().digits()));
         param.put("asPickwareDto", address("pickware", from, area.get(), true));
         param.put("asReturnwareDto", address("returnware", from, area.get(), false));
-        param.put("asDetailDto", Map.of("skuId", Long.valueOf(sku), "skuNum", quantity));
+        param.put("asDetailDto", Map.of("skuId", Long.valueOf(wish.sku()), "skuNum", wish.quantity()));
         JdAnswer answer = call("createAfsApply", param);
         return switch (answer) {
             case JdAnswer.NotMade notMade -> new Answer.Unknown(notMade.code());
-            case JdAnswer.Silent silent -> caseOf(parcel, sku).orElseGet(() -> new Answer.Unknown(silent.code()));
+            case JdAnswer.Silent silent -> caseOf(parcel, wish).orElseGet(() -> new Answer.Unknown(silent.code()));
             case JdAnswer.Told told -> {
                 if (told.success()) {
-                    yield caseOf(parcel, sku).orElseGet(() -> new Answer.Unknown(NO_CASE));
+                    yield caseOf(parcel, wish).orElseGet(() -> new Answer.Unknown(NO_CASE));
                 }
                 yield told.code().matches("60(0[1-9]|1[0-3])")
-                        ? new Answer.Refused(told.code(), JdCodes.reason(told.code()))
+                        ? refused(told.code(), JdCodes.reason(told.code()))
                         : new Answer.Unknown(told.code());
             }
         };
@@ -140,8 +152,8 @@ final class JdAfterSales implements AfterSales {
         return address;
     }
 
-    /** The parcel's newest case of this SKU that was not called off. */
-    private Optional<Answer> caseOf(String parcel, String sku) {
+    /** The parcel's newest case of this SKU that was not called off and is no other return's. */
+    private Optional<Answer> caseOf(String parcel, Wish wish) {
         JdAnswer answer =
                 call("getServiceListPage", Map.of("jdOrderId", Long.valueOf(parcel), "pageIndex", 1, "pageSize", 100));
         if (!(answer instanceof JdAnswer.Told told) || !told.success()) {
@@ -150,7 +162,8 @@ final class JdAfterSales implements AfterSales {
         return told.result()
                 .path("serviceInfoList")
                 .valueStream()
-                .filter(each -> JdJson.id(each.path("wareId")).equals(sku))
+                .filter(each -> JdJson.id(each.path("wareId")).equals(wish.sku()))
+                .filter(each -> !wish.others().contains(JdJson.id(each.path("afsServiceId"))))
                 .filter(each -> JdJson.whole(each.path("afsServiceStep"), 0) != CANCELLED)
                 .reduce((older, newer) -> newer)
                 .map(JdAfterSales::standing);
@@ -160,7 +173,7 @@ final class JdAfterSales implements AfterSales {
         String id = JdJson.id(service.path("afsServiceId"));
         int step = JdJson.whole(service.path("afsServiceStep"), 0);
         if (step == REFUSED) {
-            return new Answer.Refused("AFS_20", "京东审核未通过");
+            return new Answer.Refused("AFS_20", "京东审核未通过", id);
         }
         return step == DONE || step == USER_CONFIRM ? new Answer.Accepted(id) : new Answer.UnderWay(id);
     }

@@ -9,6 +9,7 @@ import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import io.jiaxiao.mall.redis.Redis;
 import io.jiaxiao.mall.supply.DeliveryAreas;
 import io.jiaxiao.mall.supply.ProductNotices;
+import io.jiaxiao.mall.supply.StandingWords;
 import io.jiaxiao.mall.supply.SupplyNotices;
 import io.jiaxiao.mall.supply.call.Gate;
 import java.time.Clock;
@@ -25,6 +26,7 @@ class JdConfiguration {
             JdProperties account,
             Redis redis,
             ObjectProvider<DeliveryAreas> areas,
+            StandingWords words,
             Clock clock,
             CircuitBreakerRegistry circuits,
             BulkheadRegistry places,
@@ -39,7 +41,7 @@ class JdConfiguration {
             DeliveryAreas known = areas.getIfAvailable();
             return known == null ? Optional.empty() : known.area(channel, divisionCode);
         };
-        return new JdClient(account, shelf, mapped, clock, new Gate(JdChannel.NAME, circuits, places, rates));
+        return new JdClient(account, shelf, mapped, words, clock, new Gate(JdChannel.NAME, circuits, places, rates));
     }
 
     @Bean

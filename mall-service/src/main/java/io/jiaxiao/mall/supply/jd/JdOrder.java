@@ -28,8 +28,11 @@ record JdOrder(
         long freightFen,
         List<Part> parts) {
 
-    /** @param state 0 under way, 1 delivered, 2 refused by the receiver */
-    record Part(String number, int state, boolean valid) {}
+    /**
+     * @param state  0 under way, 1 delivered, 2 refused by the receiver
+     * @param pieces of what was ordered, presents left out; 0 when JD does not say
+     */
+    record Part(String number, int state, boolean valid, int pieces) {}
 
     /** Reads the answer to a submission, or of {@code order/selectJdOrder}; empty when there is no order in it. */
     static Optional<JdOrder> read(JsonNode shown) {
@@ -88,7 +91,8 @@ record JdOrder(
         return new Part(
                 JdJson.id(node.path("jdOrderId")),
                 JdJson.whole(node.path("state"), 0),
-                JdJson.whole(node.path("orderState"), 1) == 1);
+                JdJson.whole(node.path("orderState"), 1) == 1,
+                skus(node).values().stream().mapToInt(Integer::intValue).sum());
     }
 
     /** Presents come with an order and were not asked for: their type is not 0. */

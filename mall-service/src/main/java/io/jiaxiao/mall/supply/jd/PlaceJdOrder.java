@@ -2,6 +2,7 @@ package io.jiaxiao.mall.supply.jd;
 
 import io.jiaxiao.mall.supply.Delivery;
 import io.jiaxiao.mall.supply.Placement;
+import io.jiaxiao.mall.supply.StandingWords;
 import io.jiaxiao.mall.supply.SupplyOrder;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,18 +17,22 @@ final class PlaceJdOrder {
     private final JdDesk desk;
     private final JdAreas areas;
     private final Attempts attempts;
+    private final StandingWords words;
     private final Clock clock;
     private final JdProperties account;
 
-    PlaceJdOrder(JdDesk desk, JdAreas areas, Attempts attempts, Clock clock, JdProperties account) {
+    PlaceJdOrder(
+            JdDesk desk, JdAreas areas, Attempts attempts, StandingWords words, Clock clock, JdProperties account) {
         this.desk = desk;
         this.areas = areas;
         this.attempts = attempts;
+        this.words = words;
         this.clock = clock;
         this.account = account;
     }
 
     Placement place(SupplyOrder order) {
+        words.broken(order.number());
         boolean earlierOpen = attempts.begin(order.number());
         Placement placement = placeNow(order);
         // What was sent before may still arrive, whatever is said to this try.

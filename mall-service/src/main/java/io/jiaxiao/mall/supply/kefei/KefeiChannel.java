@@ -4,6 +4,7 @@ import io.jiaxiao.kernel.Mobile;
 import io.jiaxiao.mall.supply.Cancellation;
 import io.jiaxiao.mall.supply.ChannelUnavailableException;
 import io.jiaxiao.mall.supply.Placement;
+import io.jiaxiao.mall.supply.StandingWords;
 import io.jiaxiao.mall.supply.SupplyChannel;
 import io.jiaxiao.mall.supply.SupplyOrder;
 import io.jiaxiao.mall.supply.SupplyStatus;
@@ -11,6 +12,7 @@ import io.jiaxiao.mall.supply.call.Constancy;
 import io.jiaxiao.mall.supply.call.Words;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +29,15 @@ final class KefeiChannel implements SupplyChannel {
     private final KefeiProperties properties;
     private final KefeiClient client;
     private final KefeiPrices prices;
+    private final StandingWords words;
     private final Constancy absence;
 
-    KefeiChannel(KefeiProperties properties, KefeiClient client, KefeiPrices prices, Constancy absence) {
+    KefeiChannel(KefeiProperties properties, KefeiClient client, KefeiPrices prices, StandingWords words, Clock clock) {
         this.properties = properties;
         this.client = client;
         this.prices = prices;
-        this.absence = absence;
+        this.words = words;
+        this.absence = new Constancy(words, StandingWords.Word.ABSENT, clock, properties.notFoundStands());
     }
 
     @Override
@@ -66,7 +70,7 @@ final class KefeiChannel implements SupplyChannel {
         if (cost.getAsLong() > order.items().getFirst().costFen()) {
             return new Placement.Refused("PRICE_ABOVE", "渠道价格高于预期", false);
         }
-        absence.broken(order.number());
+        words.broken(order.number());
         Said said = client.order(charge(order.number(), account, face, carrier.get()));
         return placement(order.number(), cost.getAsLong(), said);
     }
@@ -134,7 +138,7 @@ final class KefeiChannel implements SupplyChannel {
             return new SupplyStatus.Unknown(
                     answer.code() == Said.NO_CODE ? KefeiClient.UNREADABLE : String.valueOf(answer.code()));
         }
-        absence.broken(number);
+        words.broken(number);
         String state = answer.text("orderStatuInt");
         String reason = Words.plain(answer.text("orderStatuText"));
         return switch (State.of(state)) {

@@ -3,7 +3,7 @@ package io.jiaxiao.mall.supply.kefei;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
-import io.jiaxiao.mall.supply.call.Constancy;
+import io.jiaxiao.mall.supply.StandingWords;
 import io.jiaxiao.mall.supply.call.Gate;
 import io.jiaxiao.mall.supply.call.PartnerLine;
 import java.time.Clock;
@@ -41,7 +41,8 @@ class KefeiConfiguration {
     }
 
     @Bean
-    KefeiChannel kefeiChannel(KefeiProperties properties, KefeiClient client, KefeiPrices prices, Clock clock) {
-        return new KefeiChannel(properties, client, prices, new Constancy(clock, properties.notFoundStands()));
+    KefeiChannel kefeiChannel(
+            KefeiProperties properties, KefeiClient client, KefeiPrices prices, StandingWords words, Clock clock) {
+        return new KefeiChannel(properties, client, prices, words, clock);
     }
 }

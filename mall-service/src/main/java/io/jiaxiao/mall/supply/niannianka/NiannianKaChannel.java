@@ -3,11 +3,13 @@ package io.jiaxiao.mall.supply.niannianka;
 import io.jiaxiao.mall.supply.Cancellation;
 import io.jiaxiao.mall.supply.CardSecret;
 import io.jiaxiao.mall.supply.Placement;
+import io.jiaxiao.mall.supply.StandingWords;
 import io.jiaxiao.mall.supply.SupplyChannel;
 import io.jiaxiao.mall.supply.SupplyOrder;
 import io.jiaxiao.mall.supply.SupplyStatus;
 import io.jiaxiao.mall.supply.call.Constancy;
 import io.jiaxiao.mall.supply.call.Words;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,22 +33,23 @@ final class NiannianKaChannel implements SupplyChannel {
     private final NiannianKaClient client;
     private final NiannianKaProducts products;
     private final CardCipher cipher;
+    private final StandingWords words;
     private final Constancy absence;
     private final Constancy failure;
 
     NiannianKaChannel(
-            NiannianKaProperties.Codes codes,
+            NiannianKaProperties properties,
             NiannianKaClient client,
             NiannianKaProducts products,
-            CardCipher cipher,
-            Constancy absence,
-            Constancy failure) {
-        this.codes = codes;
+            StandingWords words,
+            Clock clock) {
+        this.codes = properties.codes();
         this.client = client;
         this.products = products;
-        this.cipher = cipher;
-        this.absence = absence;
-        this.failure = failure;
+        this.cipher = new CardCipher(properties.appSecret());
+        this.words = words;
+        this.absence = new Constancy(words, StandingWords.Word.ABSENT, clock, properties.notFoundStands());
+        this.failure = new Constancy(words, StandingWords.Word.FAILED, clock, properties.failureStands());
     }
 
     @Override
@@ -67,8 +70,7 @@ final class NiannianKaChannel implements SupplyChannel {
                 return tooDear.get();
             }
         }
-        absence.broken(order.number());
-        failure.broken(order.number());
+        words.broken(order.number());
         return switch (client.order(purchase.method(), purchase.content())) {
             case Said.Result(JsonNode result) -> accepted(order.number(), result);
             case Said.Other other -> refused(purchase, other);
@@ -112,10 +114,7 @@ final class NiannianKaChannel implements SupplyChannel {
     @Override
     public SupplyStatus query(SupplyOrder order) {
         return switch (client.ask("order.info.get", Map.of("customer_order_no", order.number()))) {
-            case Said.Result(JsonNode result) -> {
-                absence.broken(order.number());
-                yield status(order, result);
-            }
+            case Said.Result(JsonNode result) -> status(order, result);
             case Said.Other other
             when codes.notFound().contains(other.code()) ->
                 absence.stands(order.number())
@@ -129,15 +128,16 @@ final class NiannianKaChannel implements SupplyChannel {
 
     private SupplyStatus status(SupplyOrder order, JsonNode result) {
         Optional<Purchase> purchase = Purchase.of(order);
-        if (purchase.isEmpty() || !purchase.get().isWhatThisSays(result)) {
+        String state = result.path("order_state").asString("");
+        boolean ours = purchase.isPresent() && purchase.get().isWhatThisSays(result);
+        if (!ours || !state.equals("failed")) {
+            words.broken(order.number());
+        }
+        if (!ours) {
             return new SupplyStatus.Unknown("ANSWER_OF_ANOTHER");
         }
         String id = result.path("order_id").asString("");
         String partnerNumber = id.isEmpty() ? null : id;
-        String state = result.path("order_state").asString("");
-        if (!state.equals("failed")) {
-            failure.broken(order.number());
-        }
         return switch (state) {
             case "success" -> {
                 long cost = Words.fen(result.path("order_price").asString("")).orElse(-1);

@@ -3,7 +3,7 @@ package io.jiaxiao.mall.supply.niannianka;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
-import io.jiaxiao.mall.supply.call.Constancy;
+import io.jiaxiao.mall.supply.StandingWords;
 import io.jiaxiao.mall.supply.call.Gate;
 import io.jiaxiao.mall.supply.call.PartnerLine;
 import java.time.Clock;
@@ -44,13 +44,11 @@ class NiannianKaConfiguration {
 
     @Bean
     NiannianKaChannel niannianKaChannel(
-            NiannianKaProperties properties, NiannianKaClient client, NiannianKaProducts products, Clock clock) {
-        return new NiannianKaChannel(
-                properties.codes(),
-                client,
-                products,
-                new CardCipher(properties.appSecret()),
-                new Constancy(clock, properties.notFoundStands()),
-                new Constancy(clock, properties.failureStands()));
+            NiannianKaProperties properties,
+            NiannianKaClient client,
+            NiannianKaProducts products,
+            StandingWords words,
+            Clock clock) {
+        return new NiannianKaChannel(properties, client, products, words, clock);
     }
 }

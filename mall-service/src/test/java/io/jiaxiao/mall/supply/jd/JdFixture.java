@@ -11,6 +11,7 @@ import io.jiaxiao.mall.supply.Delivery;
 import io.jiaxiao.mall.supply.DeliveryAreas;
 import io.jiaxiao.mall.supply.SupplyOrder;
 import io.jiaxiao.mall.supply.call.Gate;
+import io.jiaxiao.mall.supply.fixture.SharedWords;
 import io.jiaxiao.partners.PartnersApplication;
 import io.jiaxiao.testkit.simulation.MovableClock;
 import java.io.IOException;
@@ -56,6 +57,7 @@ abstract class JdFixture {
     static final String url = startSimulator();
 
     final MovableClock clock = MovableClock.at(Instant.parse("2026-11-25T02:00:00Z"));
+    final SharedWords words = new SharedWords();
     final String mobile = String.valueOf(NUMBERS.incrementAndGet());
     private final List<JdClient> open = new ArrayList<>();
     JdClient client;
@@ -92,12 +94,12 @@ abstract class JdFixture {
 
     /** One instance of the service. */
     JdClient client(TokenShelf shelf) {
-        return kept(new JdClient(account(url), shelf, FixedAreas.INSTANCE, clock, gate()));
+        return kept(new JdClient(account(url), shelf, FixedAreas.INSTANCE, words, clock, gate()));
     }
 
     /** One that is led astray. */
     JdClient client(String otherUrl) {
-        return kept(new JdClient(account(otherUrl), new LocalShelf(), FixedAreas.INSTANCE, clock, gate()));
+        return kept(new JdClient(account(otherUrl), new LocalShelf(), FixedAreas.INSTANCE, words, clock, gate()));
     }
 
     private JdClient kept(JdClient made) {

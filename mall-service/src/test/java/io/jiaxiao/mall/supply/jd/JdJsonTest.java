@@ -53,13 +53,14 @@ class JdJsonTest {
         JdOrder split = JdOrder.read(
                         read(
                                 "{\"pOrder\":{\"jdOrderId\":\"9\",\"orderPrice\":\"20.00\",\"freight\":6.0,\"sku\":[{\"skuId\":1,\"num\":2}]},"
-                                        + "\"cOrder\":[{\"pOrder\":9,\"jdOrderId\":10,\"state\":1},{\"pOrder\":9,\"jdOrderId\":11,\"state\":2,\"orderState\":0}]}"))
+                                        + "\"cOrder\":[{\"pOrder\":9,\"jdOrderId\":10,\"state\":1,\"sku\":[{\"skuId\":1,\"num\":1}]},{\"pOrder\":9,\"jdOrderId\":11,\"state\":2,\"orderState\":0}]}"))
                 .orElseThrow();
         assertThat(flat.skus()).isEqualTo(split.skus()).containsEntry("1", 2).hasSize(1);
         assertThat(flat.costFen()).isEqualTo(split.costFen()).isEqualTo(2600);
         assertThat(flat.confirmed() && split.confirmed()).isTrue();
-        assertThat(flat.parts()).containsExactly(new JdOrder.Part("9", 0, true));
-        assertThat(split.parts()).containsExactly(new JdOrder.Part("10", 1, true), new JdOrder.Part("11", 2, false));
+        assertThat(flat.parts()).containsExactly(new JdOrder.Part("9", 0, true, 2));
+        assertThat(split.parts())
+                .containsExactly(new JdOrder.Part("10", 1, true, 1), new JdOrder.Part("11", 2, false, 0));
         assertThat(JdOrder.read(read("{}"))).isEmpty();
     }
 

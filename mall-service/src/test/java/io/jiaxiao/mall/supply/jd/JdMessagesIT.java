@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -189,13 +190,13 @@ class JdMessagesIT extends JdFixture {
     void aReturn_isOneCaseHoweverOftenItIsAskedFor_andEndsWithTheMoneyBack() {
         SupplyOrder order = aGlobe();
         place(order);
-        assertThat(client.afterSales().ask("R1", order, 1)).isInstanceOf(AfterSales.Answer.Refused.class);
+        assertThat(client.afterSales().ask("R1", order, 1, Set.of())).isInstanceOf(AfterSales.Answer.Refused.class);
         awaitFulfilled(order);
         long before = client.channel().balanceFen().orElseThrow();
         order(mobile, "[{\"kind\":\"STEP_TIMEOUT_AFTER_SUCCESS\",\"millis\":0,\"count\":1}]");
-        AfterSales.Answer first = client.afterSales().ask("R1", order, 1);
+        AfterSales.Answer first = client.afterSales().ask("R1", order, 1, Set.of());
         assertThat(first).isInstanceOf(AfterSales.Answer.UnderWay.class);
-        await().until(() -> client.afterSales().ask("R1", order, 1) instanceof AfterSales.Answer.Accepted);
+        await().until(() -> client.afterSales().ask("R1", order, 1, Set.of()) instanceof AfterSales.Answer.Accepted);
         assertThat(client.channel().balanceFen().orElseThrow() - before).isEqualTo(GLOBE_FEN);
     }
 
@@ -205,7 +206,7 @@ class JdMessagesIT extends JdFixture {
         place(order);
         awaitFulfilled(order);
         order(mobile, "[{\"kind\":\"AFTER_SALE_REFUSED\"}]");
-        client.afterSales().ask("R2", order, 1);
-        await().until(() -> client.afterSales().ask("R2", order, 1) instanceof AfterSales.Answer.Refused);
+        client.afterSales().ask("R2", order, 1, Set.of());
+        await().until(() -> client.afterSales().ask("R2", order, 1, Set.of()) instanceof AfterSales.Answer.Refused);
     }
 }

@@ -131,6 +131,7 @@ class JdOrdersIT extends JdOrderFixture {
         SupplyStatus.Fulfilled done = (SupplyStatus.Fulfilled) query(order);
         assertThat(done.parcels().size()).isEqualTo(3);
         assertThat(done.parcels()).allMatch(parcel -> parcel.state() == Parcel.State.DELIVERED);
+        assertThat(done.parcels().stream().mapToInt(Parcel::pieces).sum()).isEqualTo(4);
         assertThat(done.costFen()).isEqualTo(4 * GLOBE_FEN);
     }
 

@@ -162,6 +162,7 @@ class JdTokensIT extends JdFixture {
                         right.areasFor()),
                 new LocalShelf(),
                 FixedAreas.INSTANCE,
+                words,
                 clock,
                 gate());
         assertThat(stranger.channel().place(aGlobe())).isInstanceOf(Placement.Refused.class);

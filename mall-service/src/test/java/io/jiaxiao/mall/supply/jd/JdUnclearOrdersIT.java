@@ -77,6 +77,20 @@ class JdUnclearOrdersIT extends JdOrderFixture {
     }
 
     @Test
+    void whatAnotherInstanceSentAgain_isNotDeniedOnAnOldWord() {
+        JdClient other = client(new LocalShelf());
+        SupplyOrder order = aGlobe();
+        assertThat(other.channel().query(order)).isEqualTo(new SupplyStatus.Unknown("3401"));
+        clock.advanceMinutes(11);
+        order(mobile, "[{\"kind\":\"TIMEOUT_BEFORE\",\"millis\":0}]");
+        assertThat(place(order)).isEqualTo(new Placement.Unknown("NO_ANSWER"));
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(other.channel().query(order)).isEqualTo(new SupplyStatus.Unknown("3401"));
+        clock.advanceMinutes(11);
+        assertThat(query(order)).isEqualTo(new SupplyStatus.NotFound());
+    }
+
+    @Test
     void anOrderMadeLate_andOneSentAgain_areOneOrder() {
         order(mobile, "[{\"kind\":\"MADE_LATE\",\"millis\":1500,\"count\":1}]");
         SupplyOrder order = aGlobe();

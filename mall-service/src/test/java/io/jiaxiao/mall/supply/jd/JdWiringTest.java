@@ -10,7 +10,9 @@ import io.jiaxiao.mall.redis.Redis;
 import io.jiaxiao.mall.supply.AfterSales;
 import io.jiaxiao.mall.supply.AreaSource;
 import io.jiaxiao.mall.supply.ProductSource;
+import io.jiaxiao.mall.supply.StandingWords;
 import io.jiaxiao.mall.supply.SupplyChannel;
+import io.jiaxiao.mall.supply.fixture.SharedWords;
 import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,7 @@ class JdWiringTest {
                 .withInitializer(new ConfigDataApplicationContextInitializer())
                 .withUserConfiguration(Settings.class, JdConfiguration.class)
                 .withBean(Clock.class, Clock::systemUTC)
+                .withBean(StandingWords.class, SharedWords::new)
                 .withBean(Redis.class, () -> new Redis("redis://127.0.0.1:9"))
                 .withBean(CircuitBreakerRegistry.class, CircuitBreakerRegistry::ofDefaults)
                 .withBean(BulkheadRegistry.class, BulkheadRegistry::ofDefaults)

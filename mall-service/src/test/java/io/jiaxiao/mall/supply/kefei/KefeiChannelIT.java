@@ -8,9 +8,9 @@ import io.jiaxiao.mall.supply.Cancellation;
 import io.jiaxiao.mall.supply.Placement;
 import io.jiaxiao.mall.supply.SupplyOrder;
 import io.jiaxiao.mall.supply.SupplyStatus;
-import io.jiaxiao.mall.supply.call.Constancy;
 import io.jiaxiao.mall.supply.call.PartnerLine;
 import io.jiaxiao.mall.supply.fixture.Orders;
+import io.jiaxiao.mall.supply.fixture.SharedWords;
 import io.jiaxiao.mall.supply.fixture.Suppliers;
 import io.jiaxiao.testkit.simulation.MovableClock;
 import java.time.Duration;
@@ -31,6 +31,7 @@ class KefeiChannelIT {
     private static final long DEAR = 5000;
 
     private final MovableClock clock = MovableClock.at("2026-01-02T03:04:05Z");
+    private final SharedWords words = new SharedWords();
     private final KefeiProperties properties = properties(Suppliers.MD5_KEY);
     private final KefeiClient client = client(properties);
     private final KefeiPrices prices = new KefeiPrices(client, clock);
@@ -58,8 +59,7 @@ class KefeiChannelIT {
 
     private KefeiChannel channel(KefeiProperties with) {
         KefeiClient client = client(with);
-        return new KefeiChannel(
-                with, client, new KefeiPrices(client, clock), new Constancy(clock, with.notFoundStands()));
+        return new KefeiChannel(with, client, new KefeiPrices(client, clock), words, clock);
     }
 
     private void fault(String faults) {
@@ -147,6 +147,19 @@ class KefeiChannelIT {
         assertThat(channel.place(order)).isInstanceOf(Placement.Accepted.class);
         assertThat(end()).isInstanceOf(SupplyStatus.Fulfilled.class);
         assertThat(taken()).hasSize(1);
+    }
+
+    @Test
+    void whatAnotherInstanceSentAgain_isNotDeniedOnAnOldWord() {
+        KefeiChannel other = channel(properties);
+        assertThat(other.query(order)).isEqualTo(new SupplyStatus.Unknown("NOT_FOUND_YET"));
+        clock.advanceMinutes(16);
+        fault("[{\"kind\":\"TIMEOUT_BEFORE\",\"millis\":0,\"count\":1}]");
+        assertThat(channel.place(order)).isEqualTo(new Placement.Unknown("NO_ANSWER"));
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(other.query(order)).isEqualTo(new SupplyStatus.Unknown("NOT_FOUND_YET"));
+        clock.advanceMinutes(15);
+        assertThat(channel.query(order)).isEqualTo(new SupplyStatus.NotFound());
     }
 
     @Test

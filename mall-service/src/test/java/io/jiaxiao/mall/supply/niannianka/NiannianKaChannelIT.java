@@ -9,9 +9,9 @@ import io.jiaxiao.mall.supply.Placement;
 import io.jiaxiao.mall.supply.ProductSource;
 import io.jiaxiao.mall.supply.SupplyOrder;
 import io.jiaxiao.mall.supply.SupplyStatus;
-import io.jiaxiao.mall.supply.call.Constancy;
 import io.jiaxiao.mall.supply.call.PartnerLine;
 import io.jiaxiao.mall.supply.fixture.Orders;
+import io.jiaxiao.mall.supply.fixture.SharedWords;
 import io.jiaxiao.mall.supply.fixture.Suppliers;
 import io.jiaxiao.testkit.simulation.MovableClock;
 import java.time.Clock;
@@ -37,6 +37,7 @@ class NiannianKaChannelIT {
     private static final long DEAR = 10_000;
 
     private final MovableClock clock = MovableClock.at("2026-01-02T03:04:05Z");
+    private final SharedWords words = new SharedWords();
     private final NiannianKaProperties properties = properties(Suppliers.APP_SECRET);
     private final NiannianKaChannel channel = channel(properties);
     private final SupplyOrder card = Orders.cards(Orders.aNumber(), CARD, 1, DEAR);
@@ -76,13 +77,7 @@ class NiannianKaChannelIT {
 
     private NiannianKaChannel channel(NiannianKaProperties with) {
         NiannianKaClient client = client(with);
-        return new NiannianKaChannel(
-                with.codes(),
-                client,
-                new NiannianKaProducts(client, with.codes(), clock),
-                new CardCipher(with.appSecret()),
-                new Constancy(clock, with.notFoundStands()),
-                new Constancy(clock, with.failureStands()));
+        return new NiannianKaChannel(with, client, new NiannianKaProducts(client, with.codes(), clock), words, clock);
     }
 
     private static void fault(String target, String faults) {
@@ -208,6 +203,21 @@ class NiannianKaChannelIT {
         clock.advance(Duration.ofSeconds(20).minusMillis(1));
         assertThat(channel.query(video)).isInstanceOf(SupplyStatus.Processing.class);
         clock.advanceMillis(1);
+        assertThat(channel.query(video)).isEqualTo(new SupplyStatus.Failed("failed", "渠道处理失败"));
+    }
+
+    @Test
+    void aFailure_isNotBelieved_whenAnotherInstanceSentTheOrderBetween() {
+        NiannianKaChannel other = channel(properties);
+        fault(account.digits(), "[{\"kind\":\"FAIL_AFTER_PROCESSING\"}]");
+        channel.place(video);
+        await().until(() -> states(client(properties), video).equals("failed"));
+        assertThat(other.query(video)).isInstanceOf(SupplyStatus.Processing.class);
+        clock.advance(Duration.ofSeconds(19));
+        channel.place(video);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(other.query(video)).isInstanceOf(SupplyStatus.Processing.class);
+        clock.advance(Duration.ofSeconds(20));
         assertThat(channel.query(video)).isEqualTo(new SupplyStatus.Failed("failed", "渠道处理失败"));
     }
 
