@@ -51,6 +51,11 @@ public class BookedCarrierOrders {
         return books.over(from, until);
     }
 
+    /** Still to be ended, which was asked for in that time. */
+    public List<BookedOrder> leaving(Instant from, Instant until) {
+        return books.leaving(from, until);
+    }
+
     /** Asks the carrier about an order it may have, or has one ended that is to end. Outside of any transaction. */
     public void ask(String carrierOrderId) {
         orders.find(Long.parseLong(carrierOrderId)).ifPresent(follow::look);

@@ -1,9 +1,11 @@
 package io.jiaxiao.order.carrier;
 
+import io.jiaxiao.contracts.order.OrderAlarm;
 import io.jiaxiao.order.carrier.domain.CarrierOrder;
 import io.jiaxiao.order.carrier.domain.CarrierState;
 import io.jiaxiao.order.carrier.store.CarrierStore;
 import io.jiaxiao.order.carrier.wire.CarrierNotices.Told;
+import io.jiaxiao.starter.outbox.Outbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,12 +23,15 @@ class DecideCarrierOrder {
 
     private final CarrierStore orders;
     private final ObjectProvider<CarrierOwner> owner;
+    private final Outbox outbox;
     private final MeterRegistry meters;
     private final Clock clock;
 
-    DecideCarrierOrder(CarrierStore orders, ObjectProvider<CarrierOwner> owner, MeterRegistry meters, Clock clock) {
+    DecideCarrierOrder(
+            CarrierStore orders, ObjectProvider<CarrierOwner> owner, Outbox outbox, MeterRegistry meters, Clock clock) {
         this.orders = orders;
         this.owner = owner;
+        this.outbox = outbox;
         this.meters = meters;
         this.clock = clock;
     }
@@ -37,7 +42,13 @@ class DecideCarrierOrder {
         CarrierOrder order = orders.lock(id).orElseThrow();
         switch (told.action()) {
             case "SUBSCRIBE" -> subscribed(order, told);
-            case "UNSUBSCRIBE" -> end(order, told.expires(), order.endReqNo().isEmpty());
+            case "UNSUBSCRIBE" -> {
+                if (told.isFailed()) {
+                    notEnded(order, told.status(), "");
+                } else {
+                    end(order, told.expires(), order.endReqNo().isEmpty());
+                }
+            }
             case "EXPIRE" -> end(order, told.expires(), order.endReqNo().isEmpty());
             default -> {}
         }
@@ -107,6 +118,21 @@ class DecideCarrierOrder {
             orders.ends(order.id(), last, now);
             count("ENDED");
             owner.getObject().ended(order.orderId(), order.number(), last, byCarrier);
+        }
+    }
+
+    /** The carrier does not end what is to be ended: until somebody ends it there the parent is billed. People are told once. */
+    @Transactional
+    void notEnded(long id, String code, String words) {
+        notEnded(orders.lock(id).orElseThrow(), code, words);
+    }
+
+    private void notEnded(CarrierOrder order, String code, String words) {
+        String said = code.isEmpty() ? "NO_CODE" : code;
+        if (orders.endStuck(order.id(), said)) {
+            count("END_STUCK");
+            String detail = "运营商未受理退订（" + (said + " " + words).strip() + "），用户仍被计费，请人工向运营商退订";
+            outbox.append(new OrderAlarm("CARRIER_END_STUCK", order.orderId(), detail, clock.instant()));
         }
     }
 

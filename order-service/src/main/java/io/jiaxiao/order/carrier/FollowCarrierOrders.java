@@ -111,15 +111,29 @@ class FollowCarrierOrders {
     }
 
     private void end(CarrierOrder order) {
-        Said said = carrier.unsubscribe(order.endReqNo(), order.mobile(), order.productId());
-        if (said instanceof Said.Done done) {
-            decide.ended(order.id(), CarrierNotices.read(done.data()).expires(), false);
-        } else if (said instanceof Said.Refused no && no.meaning() == Said.Meaning.NOT_SUBSCRIBED) {
-            // It runs no more, whoever ended it.
-            decide.ended(order.id(), null, true);
-        } else {
-            later(order);
+        switch (carrier.unsubscribe(order.endReqNo(), order.mobile(), order.productId())) {
+            case Said.Done done -> {
+                CarrierNotices.Told told = CarrierNotices.read(done.data());
+                if (told.isFailed()) {
+                    notEnded(order, true, told.status(), "");
+                } else {
+                    decide.ended(order.id(), told.expires(), false);
+                }
+            }
+            // It goes on no more, whoever ended it.
+            case Said.Refused no
+            when no.meaning() == Said.Meaning.NOT_SUBSCRIBED -> decide.ended(order.id(), null, true);
+            case Said.Refused no -> notEnded(order, no.meaning() == Said.Meaning.FOR_GOOD, no.code(), no.words());
+            case Said.Unknown(String code) -> notEnded(order, false, code, "");
         }
+    }
+
+    /** Tried again for ever; people are told at once when the carrier will not, otherwise when it has not for a while. */
+    private void notEnded(CarrierOrder order, boolean forGood, String code, String words) {
+        if (forGood || order.tries() >= properties.endStuck()) {
+            decide.notEnded(order.id(), code, words);
+        }
+        later(order);
     }
 
     private void later(CarrierOrder order) {

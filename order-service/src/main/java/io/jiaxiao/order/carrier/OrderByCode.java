@@ -216,7 +216,7 @@ class OrderByCode implements CarrierOrders {
     public void end(String carrierOrderId) {
         CarrierOrder order = orders.lock(Long.parseLong(carrierOrderId)).orElseThrow();
         if (order.state().canBecome(CarrierState.LEAVING)) {
-            orders.ending(order.id(), aReqNo());
+            orders.ending(order.id(), aReqNo(), clock.instant());
             orders.move(order, CarrierState.LEAVING, "", clock.instant());
         }
     }

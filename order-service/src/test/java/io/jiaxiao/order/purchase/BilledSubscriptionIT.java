@@ -183,6 +183,20 @@ class BilledSubscriptionIT extends BillFixture {
         assertThat(entitled(billed)).isTrue();
     }
 
+    @Test
+    void whatNobodyWantsAndTheCarrierWillNotEnd_isToldToo() {
+        Billed billed = aBilledFamily();
+        String onBill = orderOnBill(billed);
+        askCode(billed, onBill).expect(200);
+        buy(billed.family(), PLAN);
+        faults(billed, "[{\"kind\":\"REFUSE\",\"call\":\"UNSUBSCRIBE\",\"code\":\"EXCLUSIVE\"}]");
+        confirm(billed, onBill, codeOf(billed)).expect(200);
+        await().atMost(SOON).until(() -> carrierState(onBill).equals("LEAVING"));
+        pass(Duration.ofSeconds(1));
+        assertThat(waitingEvents("OrderAlarm", "CARRIER_NOT_WANTED:" + onBill)).isEqualTo(1);
+        assertThat(waitingEvents("OrderAlarm", "CARRIER_END_STUCK:" + onBill)).isEqualTo(1);
+    }
+
     private void turn() {
         SubscriptionCalendar.turn(context);
     }
