@@ -88,12 +88,26 @@ class DecideCarrierOrder {
         fail(orders.lock(id).orElseThrow(), code);
     }
 
+    /**
+     * The carrier will send no code for it. Nothing when the code of before was sent in since somebody asked: then the carrier has the
+     * order, and what it said of another code was said too early or of that very order.
+     *
+     * @return where it was
+     */
+    @Transactional
+    CarrierState noCode(long id, String code) {
+        CarrierOrder order = orders.lock(id).orElseThrow();
+        if (order.state().awaitsCode()) {
+            fail(order, code);
+        }
+        return order.state();
+    }
+
     /** Its code was never sent in. Nothing when another one was asked for since somebody looked. */
     @Transactional
     void forgotten(long id) {
         CarrierOrder order = orders.lock(id).orElseThrow();
-        boolean waits = order.state() == CarrierState.WANTED || order.state() == CarrierState.CODE_SENT;
-        if (waits && order.tries() > 0) {
+        if (order.state().awaitsCode() && order.tries() > 0) {
             fail(order, "NOT_CONFIRMED");
         }
     }
