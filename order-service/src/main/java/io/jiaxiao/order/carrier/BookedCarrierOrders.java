@@ -64,7 +64,7 @@ public class BookedCarrierOrders {
     /**
      * Takes an end the carrier never told us but has on its list; does nothing to what is over.
      *
-     * @param end null for now
+     * @param end null where the list does not say: the end of the month if we asked for the end, now if we did not
      */
     public void takeEnd(String carrierOrderId, @Nullable Instant end) {
         decide.ended(Long.parseLong(carrierOrderId), end, true);

@@ -5,11 +5,13 @@ import io.jiaxiao.order.carrier.domain.CarrierOrder;
 import io.jiaxiao.order.carrier.domain.CarrierState;
 import io.jiaxiao.order.carrier.store.CarrierStore;
 import io.jiaxiao.order.carrier.wire.CarrierNotices.Told;
+import io.jiaxiao.order.day.BusinessDay;
 import io.jiaxiao.starter.outbox.Outbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.TemporalAdjusters;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -49,7 +51,12 @@ class DecideCarrierOrder {
                     end(order, told.expires(), order.endReqNo().isEmpty());
                 }
             }
-            case "EXPIRE" -> end(order, told.expires(), order.endReqNo().isEmpty());
+            // It has run out, whatever we asked for.
+            case "EXPIRE" ->
+                end(
+                        order,
+                        told.expires() == null ? clock.instant() : told.expires(),
+                        order.endReqNo().isEmpty());
             default -> {}
         }
     }
@@ -119,7 +126,7 @@ class DecideCarrierOrder {
         }
     }
 
-    /** @param end null for now */
+    /** @param end null where nobody names it: the end of the month if we asked for the end, now if we did not */
     @Transactional
     void ended(long id, @Nullable Instant end, boolean byCarrier) {
         end(orders.lock(id).orElseThrow(), end, byCarrier);
@@ -128,7 +135,7 @@ class DecideCarrierOrder {
     private void end(CarrierOrder order, @Nullable Instant end, boolean byCarrier) {
         if (order.state().canBecome(CarrierState.ENDED) && orders.move(order, CarrierState.ENDED, "", null)) {
             Instant now = clock.instant();
-            Instant last = end == null ? now : end;
+            Instant last = end != null ? end : order.endReqNo().isEmpty() ? now : endOfMonth(now);
             orders.ends(order.id(), last, now);
             count("ENDED");
             owner.getObject().ended(order.orderId(), order.number(), last, byCarrier);
@@ -148,6 +155,11 @@ class DecideCarrierOrder {
             String detail = "运营商未受理退订（" + (said + " " + words).strip() + "），用户仍被计费，请人工向运营商退订";
             outbox.append(new OrderAlarm("CARRIER_END_STUCK", order.orderId(), detail, clock.instant()));
         }
+    }
+
+    /** The month is billed, whoever forgot to say so. */
+    private static Instant endOfMonth(Instant now) {
+        return BusinessDay.startOf(BusinessDay.of(now).with(TemporalAdjusters.firstDayOfNextMonth()));
     }
 
     /** The number is suspended, or runs again. */

@@ -118,7 +118,8 @@ public class TakeCarrierNotice {
             case 2 ->
                 order.filter(open -> open.state().canBecome(CarrierState.ENDED))
                         .map(open -> {
-                            decide.ended(open.id(), null, true);
+                            // Its "stop" is for now, also where we asked for the end of the month.
+                            decide.ended(open.id(), clock.instant(), true);
                             return Dsmp.OK;
                         })
                         .orElse(Dsmp.NOT_SUBSCRIBED);

@@ -5,12 +5,19 @@ import static org.awaitility.Awaitility.await;
 
 import io.jiaxiao.order.carrier.wire.CarrierNotices.Told;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.TemporalAdjusters;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What becomes of an order the parent wants ended: until the carrier has ended it, the parent is billed. */
 class CarrierEndingIT extends CarrierWorld {
+
+    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
 
     @Autowired
     private TakeCarrierNotice notices;
@@ -53,6 +60,38 @@ class CarrierEndingIT extends CarrierWorld {
         pass(Duration.ofMinutes(11));
         assertThat(alarms()).isEqualTo(1);
         assertThat(state(id)).isEqualTo("LEAVING");
+    }
+
+    /** In the answer, in the notify after an answer that was lost, and where the repeat finds that nothing runs any more. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{\"kind\":\"NO_END_DATE\"},{\"kind\":\"LOSE_NOTIFY\"}]",
+                "[{\"kind\":\"NO_END_DATE\"},{\"kind\":\"TIMEOUT\",\"call\":\"UNSUBSCRIBE\",\"done\":true,\"millis\":2500}]",
+                "[{\"kind\":\"REFUSE\",\"call\":\"UNSUBSCRIBE\",\"code\":\"NOT_SUBSCRIBED\"}]"
+            })
+    void anEndWeAskedFor_andNobodyNamesTheDayOf_comesWithTheMonth(String faults) {
+        String id = active();
+        faults(faults);
+        Instant month = clock.instant()
+                .atZone(SHANGHAI)
+                .toLocalDate()
+                .with(TemporalAdjusters.firstDayOfNextMonth())
+                .atStartOfDay(SHANGHAI)
+                .toInstant();
+        end(id);
+        await().atMost(SOON).until(() -> state(id).equals("ENDED"));
+        assertThat(carrierOwner.about(order).getLast().at()).isEqualTo(month);
+    }
+
+    @Test
+    void what10086StopsWhileWeAskForItsEnd_isGoneAtOnce() {
+        String id = active();
+        faults("[{\"kind\":\"BUSY\",\"call\":\"UNSUBSCRIBE\",\"done\":false}]");
+        end(id);
+        counter("{\"action\":\"stop\"}");
+        await().atMost(SOON).until(() -> state(id).equals("ENDED"));
+        assertThat(carrierOwner.about(order).getLast().at()).isEqualTo(clock.instant());
     }
 
     @Test

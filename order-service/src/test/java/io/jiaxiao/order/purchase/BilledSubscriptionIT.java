@@ -66,6 +66,19 @@ class BilledSubscriptionIT extends BillFixture {
     }
 
     @Test
+    void anEndWithoutADay_leavesItOpenThroughTheMonthThatIsBilled() {
+        Billed billed = aBilledFamily();
+        String purchase = onBill(billed);
+        String subscription = subscriptionOf(purchase);
+        faults(billed, "[{\"kind\":\"NO_END_DATE\"},{\"kind\":\"LOSE_NOTIFY\"}]");
+        end(billed, subscription).expect(200);
+        pass(Duration.ofSeconds(1));
+        await().atMost(SOON).until(() -> carrierState(purchase).equals("ENDED"));
+        assertThat(subscriptionState(subscription)).isEqualTo("ENDING");
+        assertThat(entitled(billed)).isTrue();
+    }
+
+    @Test
     void what10086EndsIsEndedAtOnce_thoughItsMessageComesThreeTimes() {
         Billed billed = aBilledFamily();
         String purchase = onBill(billed);
