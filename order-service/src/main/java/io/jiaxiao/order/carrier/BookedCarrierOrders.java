@@ -51,6 +51,11 @@ public class BookedCarrierOrders {
         return books.over(from, until);
     }
 
+    /** Still to be ended, which was asked for in that time. */
+    public List<BookedOrder> leaving(Instant from, Instant until) {
+        return books.leaving(from, until);
+    }
+
     /** Asks the carrier about an order it may have, or has one ended that is to end. Outside of any transaction. */
     public void ask(String carrierOrderId) {
         orders.find(Long.parseLong(carrierOrderId)).ifPresent(follow::look);
@@ -59,7 +64,7 @@ public class BookedCarrierOrders {
     /**
      * Takes an end the carrier never told us but has on its list; does nothing to what is over.
      *
-     * @param end null for now
+     * @param end null where the list does not say: the end of the month if we asked for the end, now if we did not
      */
     public void takeEnd(String carrierOrderId, @Nullable Instant end) {
         decide.ended(Long.parseLong(carrierOrderId), end, true);

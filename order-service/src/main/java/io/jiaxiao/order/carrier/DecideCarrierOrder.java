@@ -1,13 +1,17 @@
 package io.jiaxiao.order.carrier;
 
+import io.jiaxiao.contracts.order.OrderAlarm;
 import io.jiaxiao.order.carrier.domain.CarrierOrder;
 import io.jiaxiao.order.carrier.domain.CarrierState;
 import io.jiaxiao.order.carrier.store.CarrierStore;
 import io.jiaxiao.order.carrier.wire.CarrierNotices.Told;
+import io.jiaxiao.order.day.BusinessDay;
+import io.jiaxiao.starter.outbox.Outbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.TemporalAdjusters;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -21,12 +25,15 @@ class DecideCarrierOrder {
 
     private final CarrierStore orders;
     private final ObjectProvider<CarrierOwner> owner;
+    private final Outbox outbox;
     private final MeterRegistry meters;
     private final Clock clock;
 
-    DecideCarrierOrder(CarrierStore orders, ObjectProvider<CarrierOwner> owner, MeterRegistry meters, Clock clock) {
+    DecideCarrierOrder(
+            CarrierStore orders, ObjectProvider<CarrierOwner> owner, Outbox outbox, MeterRegistry meters, Clock clock) {
         this.orders = orders;
         this.owner = owner;
+        this.outbox = outbox;
         this.meters = meters;
         this.clock = clock;
     }
@@ -37,8 +44,19 @@ class DecideCarrierOrder {
         CarrierOrder order = orders.lock(id).orElseThrow();
         switch (told.action()) {
             case "SUBSCRIBE" -> subscribed(order, told);
-            case "UNSUBSCRIBE" -> end(order, told.expires(), order.endReqNo().isEmpty());
-            case "EXPIRE" -> end(order, told.expires(), order.endReqNo().isEmpty());
+            case "UNSUBSCRIBE" -> {
+                if (told.isFailed()) {
+                    notEnded(order, told.status(), "");
+                } else {
+                    end(order, told.expires(), order.endReqNo().isEmpty());
+                }
+            }
+            // It has run out, whatever we asked for.
+            case "EXPIRE" ->
+                end(
+                        order,
+                        told.expires() == null ? clock.instant() : told.expires(),
+                        order.endReqNo().isEmpty());
             default -> {}
         }
     }
@@ -77,12 +95,26 @@ class DecideCarrierOrder {
         fail(orders.lock(id).orElseThrow(), code);
     }
 
+    /**
+     * The carrier will send no code for it. Nothing when the code of before was sent in since somebody asked: then the carrier has the
+     * order, and what it said of another code was said too early or of that very order.
+     *
+     * @return where it was
+     */
+    @Transactional
+    CarrierState noCode(long id, String code) {
+        CarrierOrder order = orders.lock(id).orElseThrow();
+        if (order.state().awaitsCode()) {
+            fail(order, code);
+        }
+        return order.state();
+    }
+
     /** Its code was never sent in. Nothing when another one was asked for since somebody looked. */
     @Transactional
     void forgotten(long id) {
         CarrierOrder order = orders.lock(id).orElseThrow();
-        boolean waits = order.state() == CarrierState.WANTED || order.state() == CarrierState.CODE_SENT;
-        if (waits && order.tries() > 0) {
+        if (order.state().awaitsCode() && order.tries() > 0) {
             fail(order, "NOT_CONFIRMED");
         }
     }
@@ -94,7 +126,7 @@ class DecideCarrierOrder {
         }
     }
 
-    /** @param end null for now */
+    /** @param end null where nobody names it: the end of the month if we asked for the end, now if we did not */
     @Transactional
     void ended(long id, @Nullable Instant end, boolean byCarrier) {
         end(orders.lock(id).orElseThrow(), end, byCarrier);
@@ -103,11 +135,31 @@ class DecideCarrierOrder {
     private void end(CarrierOrder order, @Nullable Instant end, boolean byCarrier) {
         if (order.state().canBecome(CarrierState.ENDED) && orders.move(order, CarrierState.ENDED, "", null)) {
             Instant now = clock.instant();
-            Instant last = end == null ? now : end;
+            Instant last = end != null ? end : order.endReqNo().isEmpty() ? now : endOfMonth(now);
             orders.ends(order.id(), last, now);
             count("ENDED");
             owner.getObject().ended(order.orderId(), order.number(), last, byCarrier);
         }
+    }
+
+    /** The carrier does not end what is to be ended: until somebody ends it there the parent is billed. People are told once. */
+    @Transactional
+    void notEnded(long id, String code, String words) {
+        notEnded(orders.lock(id).orElseThrow(), code, words);
+    }
+
+    private void notEnded(CarrierOrder order, String code, String words) {
+        String said = code.isEmpty() ? "NO_CODE" : code;
+        if (orders.endStuck(order.id(), said)) {
+            count("END_STUCK");
+            String detail = "运营商未受理退订（" + (said + " " + words).strip() + "），用户仍被计费，请人工向运营商退订";
+            outbox.append(new OrderAlarm("CARRIER_END_STUCK", order.orderId(), detail, clock.instant()));
+        }
+    }
+
+    /** The month is billed, whoever forgot to say so. */
+    private static Instant endOfMonth(Instant now) {
+        return BusinessDay.startOf(BusinessDay.of(now).with(TemporalAdjusters.firstDayOfNextMonth()));
     }
 
     /** The number is suspended, or runs again. */

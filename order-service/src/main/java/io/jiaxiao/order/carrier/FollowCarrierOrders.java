@@ -10,6 +10,7 @@ import io.jiaxiao.order.carrier.wire.CarrierClient;
 import io.jiaxiao.order.carrier.wire.CarrierNotices;
 import io.jiaxiao.order.carrier.wire.CarrierProperties;
 import io.jiaxiao.order.carrier.wire.Said;
+import io.jiaxiao.order.partner.SideBySide;
 import io.jiaxiao.starter.ids.Ids;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,14 +23,18 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Asks the carrier about what nobody knows, and ends what is to be ended, until it is known. Safe to run anywhere, any number of times. */
+/**
+ * Asks the carrier about what nobody knows, and ends what is to be ended, until it is known. One batch after another until no full
+ * one is left; what is slow holds up nothing of its own batch. Safe to run anywhere, any number of times.
+ */
 @Component
 class FollowCarrierOrders {
 
     private static final Logger log = LoggerFactory.getLogger(FollowCarrierOrders.class);
     private static final Duration TAKEN = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofMinutes(10);
-    private static final int AT_ONCE = 32;
+    /** Half of the places there are for questions: the other half is for parents, who wait. */
+    private static final int AT_ONCE = 16;
 
     private final CarrierStore orders;
     private final CarrierClient carrier;
@@ -58,16 +63,24 @@ class FollowCarrierOrders {
 
     /** @return how much was looked at */
     int run() {
-        Instant now = clock.instant();
-        List<Long> due = transaction.execute(status -> orders.take(now, AT_ONCE, now.plus(TAKEN)));
-        for (long id : due) {
-            try {
-                look(orders.find(id).orElseThrow());
-            } catch (RuntimeException e) {
-                log.warn("carrier order {} could not be looked after now", id, e);
-            }
+        int done = 0;
+        boolean more = true;
+        while (more && !Thread.currentThread().isInterrupted()) {
+            List<Long> due = take();
+            // What failed is due again when its time as taken is over.
+            SideBySide.all(
+                    due,
+                    id -> look(orders.find(id).orElseThrow()),
+                    (id, e) -> log.warn("carrier order {} could not be looked after now", id, e));
+            done += due.size();
+            more = due.size() >= AT_ONCE;
         }
-        return due.size();
+        return done;
+    }
+
+    private List<Long> take() {
+        Instant now = clock.instant();
+        return transaction.execute(status -> orders.take(now, AT_ONCE, now.plus(TAKEN)));
     }
 
     /** One step of it. */
@@ -111,15 +124,29 @@ class FollowCarrierOrders {
     }
 
     private void end(CarrierOrder order) {
-        Said said = carrier.unsubscribe(order.endReqNo(), order.mobile(), order.productId());
-        if (said instanceof Said.Done done) {
-            decide.ended(order.id(), CarrierNotices.read(done.data()).expires(), false);
-        } else if (said instanceof Said.Refused no && no.meaning() == Said.Meaning.NOT_SUBSCRIBED) {
-            // It runs no more, whoever ended it.
-            decide.ended(order.id(), null, true);
-        } else {
-            later(order);
+        switch (carrier.unsubscribe(order.endReqNo(), order.mobile(), order.productId())) {
+            case Said.Done done -> {
+                CarrierNotices.Told told = CarrierNotices.read(done.data());
+                if (told.isFailed()) {
+                    notEnded(order, true, told.status(), "");
+                } else {
+                    decide.ended(order.id(), told.expires(), false);
+                }
+            }
+            // It goes on no more, whoever ended it.
+            case Said.Refused no
+            when no.meaning() == Said.Meaning.NOT_SUBSCRIBED -> decide.ended(order.id(), null, true);
+            case Said.Refused no -> notEnded(order, no.meaning() == Said.Meaning.FOR_GOOD, no.code(), no.words());
+            case Said.Unknown(String code) -> notEnded(order, false, code, "");
         }
+    }
+
+    /** Tried again for ever; people are told at once when the carrier will not, otherwise when it has not for a while. */
+    private void notEnded(CarrierOrder order, boolean forGood, String code, String words) {
+        if (forGood || order.tries() >= properties.endStuck()) {
+            decide.notEnded(order.id(), code, words);
+        }
+        later(order);
     }
 
     private void later(CarrierOrder order) {

@@ -87,8 +87,8 @@ class OrderByCode implements CarrierOrders {
             records.keep(Long.parseLong(carrierOrderId), "CODE_ASKED", evidence, clock.instant());
             return orders.find(Long.parseLong(carrierOrderId)).orElseThrow();
         });
-        if (order.state() != CarrierState.WANTED && order.state() != CarrierState.CODE_SENT) {
-            return new CodeAsked.Refused(order.state().isOver() ? OVER : OPEN);
+        if (!order.state().awaitsCode()) {
+            return tooLate(order.state());
         }
         Optional<Refusal> no = mayOrder(order.mobile(), order.productId());
         if (no.isEmpty()) {
@@ -119,14 +119,14 @@ class OrderByCode implements CarrierOrders {
     private CodeAsked codeSent(CarrierOrder order, Said.Done sent) {
         CarrierState before = transaction.execute(status -> {
             CarrierOrder now = orders.lock(order.id()).orElseThrow();
-            if (now.state() == CarrierState.WANTED || now.state() == CarrierState.CODE_SENT) {
+            if (now.state().awaitsCode()) {
                 orders.codeSent(order.id(), sent.text("txnId"));
                 orders.move(now, CarrierState.CODE_SENT, "", clock.instant().plus(FORGOTTEN));
             }
             return now.state();
         });
-        if (before != CarrierState.WANTED && before != CarrierState.CODE_SENT) {
-            return new CodeAsked.Refused(before.isOver() ? OVER : OPEN);
+        if (!before.awaitsCode()) {
+            return tooLate(before);
         }
         Instant now = clock.instant();
         return new CodeAsked.Sent(
@@ -135,9 +135,14 @@ class OrderByCode implements CarrierOrders {
                 now.plusSeconds(sent.data().path("resendSeconds").asLong(60)));
     }
 
+    /** While the carrier thought about it the code of before may have been sent in: then the order is the carrier's to decide. */
     private CodeAsked refusedForGood(CarrierOrder order, Refusal refusal, String code) {
-        decide.failed(order.id(), code);
-        return new CodeAsked.Refused(refusal);
+        CarrierState before = decide.noCode(order.id(), code);
+        return before.awaitsCode() ? new CodeAsked.Refused(refusal) : tooLate(before);
+    }
+
+    private static CodeAsked tooLate(CarrierState state) {
+        return new CodeAsked.Refused(state.isOver() ? OVER : OPEN);
     }
 
     @Override
@@ -216,7 +221,7 @@ class OrderByCode implements CarrierOrders {
     public void end(String carrierOrderId) {
         CarrierOrder order = orders.lock(Long.parseLong(carrierOrderId)).orElseThrow();
         if (order.state().canBecome(CarrierState.LEAVING)) {
-            orders.ending(order.id(), aReqNo());
+            orders.ending(order.id(), aReqNo(), clock.instant());
             orders.move(order, CarrierState.LEAVING, "", clock.instant());
         }
     }

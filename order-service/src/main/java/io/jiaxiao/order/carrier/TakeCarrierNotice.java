@@ -10,13 +10,12 @@ import io.jiaxiao.order.carrier.store.CarrierStore;
 import io.jiaxiao.order.carrier.wire.CarrierNotices.Told;
 import io.jiaxiao.order.carrier.wire.CarrierProperties;
 import io.jiaxiao.order.carrier.wire.Dsmp;
+import io.jiaxiao.order.partner.RefusedCallbacks;
 import io.jiaxiao.starter.outbox.Outbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -25,7 +24,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class TakeCarrierNotice {
 
-    private static final Logger log = LoggerFactory.getLogger(TakeCarrierNotice.class);
     private static final Refusal REFUSED = Refusal.forbidden("CALLBACK_REFUSED", "回调未通过校验");
     private static final String SYNC = "SyncOrderRelationReq";
 
@@ -33,6 +31,7 @@ public class TakeCarrierNotice {
     private final CarrierRecords records;
     private final DecideCarrierOrder decide;
     private final CarrierProperties properties;
+    private final RefusedCallbacks refused;
     private final Outbox outbox;
     private final TransactionTemplate transaction;
     private final MeterRegistry meters;
@@ -43,6 +42,7 @@ public class TakeCarrierNotice {
             CarrierRecords records,
             DecideCarrierOrder decide,
             CarrierProperties properties,
+            RefusedCallbacks refused,
             Outbox outbox,
             TransactionTemplate transaction,
             MeterRegistry meters,
@@ -51,6 +51,7 @@ public class TakeCarrierNotice {
         this.records = records;
         this.decide = decide;
         this.properties = properties;
+        this.refused = refused;
         this.outbox = outbox;
         this.transaction = transaction;
         this.meters = meters;
@@ -75,13 +76,12 @@ public class TakeCarrierNotice {
         count(order.isPresent() ? "TAKEN" : "OLD_NEWS");
     }
 
-    /** From an address no carrier has. */
+    /** From an address no carrier has, or without its signature: counted each time, told to people now and then. */
     public void refuse(String source) {
         meters.counter("jiaxiao.callback.forged", "partner", "carrier", "what", "FORGED")
                 .increment();
-        log.warn("a call in the name of the carrier was refused, from {}", source);
-        transaction.executeWithoutResult(status -> outbox.append(
-                new OrderAlarm("NOTIFY_FORGED", "carrier", "收到未通过校验的运营商通知，来源 " + source, clock.instant())));
+        refused.tell(
+                "carrier", new OrderAlarm("NOTIFY_FORGED", "carrier", "收到未通过校验的运营商通知，来源 " + source, clock.instant()));
         throw REFUSED.asException();
     }
 
@@ -118,7 +118,8 @@ public class TakeCarrierNotice {
             case 2 ->
                 order.filter(open -> open.state().canBecome(CarrierState.ENDED))
                         .map(open -> {
-                            decide.ended(open.id(), null, true);
+                            // Its "stop" is for now, also where we asked for the end of the month.
+                            decide.ended(open.id(), clock.instant(), true);
                             return Dsmp.OK;
                         })
                         .orElse(Dsmp.NOT_SUBSCRIBED);

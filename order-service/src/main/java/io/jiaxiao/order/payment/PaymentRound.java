@@ -1,17 +1,17 @@
 package io.jiaxiao.order.payment;
 
+import io.jiaxiao.order.partner.SideBySide;
 import io.jiaxiao.order.payment.domain.Refund;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Does what is due, some of it side by side: one slow answer must not hold up the others. Safe to run anywhere, any number of times. */
+/**
+ * Does what is due, one batch after another until no full one is left. What is slow holds up nothing of its own batch, and the next
+ * batch until it is answered or given up. Safe to run anywhere, any number of times.
+ */
 @Component
 class PaymentRound {
 
@@ -19,37 +19,32 @@ class PaymentRound {
 
     private final FollowPayments follow;
     private final CarryOutRefunds refunds;
+    private final PaymentProperties properties;
 
-    PaymentRound(FollowPayments follow, CarryOutRefunds refunds) {
+    PaymentRound(FollowPayments follow, CarryOutRefunds refunds, PaymentProperties properties) {
         this.follow = follow;
         this.refunds = refunds;
+        this.properties = properties;
     }
 
     /** @return how much was done */
     int run() {
-        List<Runnable> work = new ArrayList<>();
-        for (long payment : follow.take()) {
-            work.add(() -> follow.look(payment));
+        int done = 0;
+        boolean more = true;
+        while (more && !Thread.currentThread().isInterrupted()) {
+            List<Long> payments = follow.take();
+            List<Refund> money = refunds.take();
+            List<Runnable> work = new ArrayList<>();
+            payments.forEach(payment -> work.add(() -> follow.look(payment)));
+            money.forEach(refund -> work.add(() -> refunds.carryOn(refund)));
+            // What failed is due again when its time as taken is over.
+            SideBySide.all(
+                    work,
+                    Runnable::run,
+                    (piece, e) -> log.warn("a payment or refund could not be looked after now", e));
+            done += work.size();
+            more = payments.size() >= properties.atOnce() || money.size() >= properties.atOnce();
         }
-        for (Refund refund : refunds.take()) {
-            work.add(() -> refunds.carryOn(refund));
-        }
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> running = new ArrayList<>();
-            work.forEach(each -> running.add(threads.submit(each)));
-            running.forEach(PaymentRound::ended);
-        }
-        return work.size();
-    }
-
-    /** What failed is due again when its time as taken is over. */
-    private static void ended(Future<?> each) {
-        try {
-            each.get();
-        } catch (ExecutionException e) {
-            log.warn("a payment or refund could not be looked after now", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        return done;
     }
 }

@@ -2,6 +2,7 @@ package io.jiaxiao.order.payment;
 
 import io.jiaxiao.contracts.order.OrderAlarm;
 import io.jiaxiao.kernel.Refusal;
+import io.jiaxiao.order.partner.RefusedCallbacks;
 import io.jiaxiao.order.payment.alipay.Notify;
 import io.jiaxiao.order.payment.alipay.NotifyCheck;
 import io.jiaxiao.order.payment.domain.Payment;
@@ -9,13 +10,9 @@ import io.jiaxiao.order.payment.domain.PaymentState;
 import io.jiaxiao.order.payment.store.NoticeStore;
 import io.jiaxiao.order.payment.store.PaymentStore;
 import io.jiaxiao.order.payment.store.RefundStore;
-import io.jiaxiao.starter.outbox.Outbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -30,25 +27,23 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class TakeNotify {
 
     private static final Logger log = LoggerFactory.getLogger(TakeNotify.class);
-    private static final Duration ALARM_PAUSE = Duration.ofMinutes(5);
     private static final Refusal REFUSED = Refusal.forbidden("CALLBACK_REFUSED", "回调未通过校验");
 
     private final PaymentStore payments;
     private final RefundStore refunds;
     private final NoticeStore notices;
     private final DecidePayment decide;
-    private final Outbox outbox;
+    private final RefusedCallbacks refused;
     private final TransactionTemplate transaction;
     private final MeterRegistry meters;
     private final Clock clock;
-    private final Map<String, Instant> lastAlarm = new ConcurrentHashMap<>();
 
     TakeNotify(
             PaymentStore payments,
             RefundStore refunds,
             NoticeStore notices,
             DecidePayment decide,
-            Outbox outbox,
+            RefusedCallbacks refused,
             TransactionTemplate transaction,
             MeterRegistry meters,
             Clock clock) {
@@ -56,7 +51,7 @@ public class TakeNotify {
         this.refunds = refunds;
         this.notices = notices;
         this.decide = decide;
-        this.outbox = outbox;
+        this.refused = refused;
         this.transaction = transaction;
         this.meters = meters;
         this.clock = clock;
@@ -118,25 +113,9 @@ public class TakeNotify {
     private void refuse(Notify.Fault fault, String subject, String source) {
         meters.counter("jiaxiao.callback.forged", "partner", "alipay", "what", fault.name())
                 .increment();
-        Instant now = clock.instant();
-        boolean[] due = {false};
-        String key = fault + ":" + subject;
-        lastAlarm.values().removeIf(last -> !now.isBefore(last.plus(ALARM_PAUSE)));
-        lastAlarm.computeIfAbsent(key, first -> {
-            due[0] = true;
-            return now;
-        });
-        if (due[0]) {
-            log.warn("a notify in the name of alipay was refused: {}, from {}", fault, source);
-            String kind = fault == Notify.Fault.AMOUNT_DIFFERS ? PaymentAlarms.AMOUNT_DIFFERS : "NOTIFY_FORGED";
-            String detail = "收到未通过校验的支付宝通知（" + fault + "），来源 " + source;
-            try {
-                transaction.executeWithoutResult(status -> outbox.append(new OrderAlarm(kind, subject, detail, now)));
-            } catch (RuntimeException e) {
-                lastAlarm.remove(key);
-                log.error("the alarm about a refused notify could not be stored: {}", e.toString());
-            }
-        }
+        String kind = fault == Notify.Fault.AMOUNT_DIFFERS ? PaymentAlarms.AMOUNT_DIFFERS : "NOTIFY_FORGED";
+        String detail = "收到未通过校验的支付宝通知（" + fault + "），来源 " + source;
+        refused.tell("alipay " + fault + " " + subject, new OrderAlarm(kind, subject, detail, clock.instant()));
         throw REFUSED.asException();
     }
 }

@@ -98,7 +98,7 @@ class TakeCarrierOrder implements CarrierOwner {
         carrier.end(carrierOrderId);
         purchases.note(lock(Long.toString(purchase.id())), Step.bySystem("CARRIER_NOT_WANTED", ""), now);
         outbox.append(new OrderAlarm(
-                "CARRIER_NOT_WANTED", Long.toString(purchase.id()), "运营商已开通但订单已关闭或孩子已有此产品，已向运营商退订", now));
+                "CARRIER_NOT_WANTED", Long.toString(purchase.id()), "运营商已开通但订单已关闭或孩子已有此产品，正在向运营商退订", now));
     }
 
     @Override

@@ -23,6 +23,8 @@ import org.springframework.stereotype.Component;
 @Component
 class CarrierBooksOfDay implements ChannelBooks {
 
+    private static final Duration DAY = Duration.ofDays(1);
+
     private final CarrierFiles files;
     private final BookedCarrierOrders orders;
     private final LineStore lines;
@@ -101,13 +103,19 @@ class CarrierBooksOfDay implements ChannelBooks {
         List<BookedOrder> neverEnded = orders.over(window.from(), window.until()).stream()
                 .filter(each -> !isEnded(each))
                 .toList();
-        var own = new CompareOrders.Own(byConfirmation, byEnding, open, neverBegun, neverEnded);
+        // The file tells ends, not what runs on: what is to be ended for a day, and no file has as ended, runs.
+        List<BookedOrder> stillRunning = orders
+                .leaving(window.from().minus(DAY), window.until().minus(DAY))
+                .stream()
+                .filter(each -> !isEnded(each))
+                .toList();
+        var own = new CompareOrders.Own(byConfirmation, byEnding, open, neverBegun, neverEnded, stillRunning);
         return CompareOrders.of(file, own, BusinessDay.startOf(day.plusDays(1)));
     }
 
     /** By any file since it ran: an end may have been learned of days later. */
     private boolean isEnded(BookedOrder order) {
-        if (lines.has(Channel.CARRIER, order.endReqNo())) {
+        if (lines.hasDone(Channel.CARRIER, order.endReqNo())) {
             return true;
         }
         LocalDate since = order.effective() == null ? LocalDate.EPOCH : BusinessDay.of(order.effective());

@@ -3,104 +3,22 @@ package io.jiaxiao.order.carrier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.jiaxiao.kernel.Mobile;
-import io.jiaxiao.order.fixture.OrderFixture;
 import io.jiaxiao.order.fixture.Partners;
-import io.jiaxiao.order.fixture.RecordingCarrierOwner;
-import io.jiaxiao.order.fixture.RecordingOwner;
 import io.jiaxiao.testkit.http.Http;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContext;
-import tools.jackson.databind.JsonNode;
 
 /** O3 on the carrier's bill: its code, its word, its counters. */
-class CarrierIT extends OrderFixture {
-
-    private static final Duration SOON = Duration.ofSeconds(20);
-    private static final String PRODUCT = "XXT-MONTH";
-    private static final CarrierOrders.Evidence EVIDENCE =
-            new CarrierOrders.Evidence("203.0.113.7", "Mozilla/5.0 (test)", "校讯通 每月10元，次月起按月扣费，可随时退订");
-
-    @Autowired
-    private CarrierOrders orders;
-
-    @Autowired
-    private ApplicationContext context;
+class CarrierIT extends CarrierWorld {
 
     @Autowired
     private CarrierFiles files;
-
-    private final String order = RecordingOwner.OWN + number();
-    private final String mobile = aMobile();
-
-    private String carrierOrder = "";
-
-    private CarrierOrders.CodeAsked ask() {
-        if (carrierOrder.isEmpty()) {
-            var wanted = new CarrierOrders.Wanted(order, Long.toString(number()), new Mobile(mobile), PRODUCT);
-            carrierOrder = transaction.execute(status -> orders.open(wanted));
-        }
-        return orders.askCode(carrierOrder, EVIDENCE);
-    }
-
-    private String sent() {
-        if (ask() instanceof CarrierOrders.CodeAsked.Sent sent) {
-            return sent.carrierOrderId();
-        }
-        throw new AssertionError("no code was sent");
-    }
-
-    private String code() {
-        JsonNode text = Partners.control(
-                "GET",
-                "/phones/" + mobile + "/inbox/latest?waitMillis=5000&containing="
-                        + URLEncoder.encode("验证码", StandardCharsets.UTF_8),
-                "");
-        return text.path("text").asString().replaceAll(".*验证码(\\d{6}).*", "$1");
-    }
-
-    private CarrierOrders.Confirmed confirm(String id, String code) {
-        return orders.confirm(id, code, EVIDENCE);
-    }
-
-    private void faults(String faults) {
-        Partners.order("carrier", mobile, faults);
-    }
-
-    private void counter(String body) {
-        Partners.control("POST", "/carrier/control/lines/" + mobile + "/" + PRODUCT, body);
-    }
-
-    private List<String> told() {
-        return carrierOwner.about(order).stream()
-                .map(RecordingCarrierOwner.Told::what)
-                .toList();
-    }
-
-    private String state(String id) {
-        return jdbc.queryForObject("SELECT state FROM carrier_order WHERE id = ?", String.class, id);
-    }
-
-    private void pass(Duration time) {
-        CarrierCalendar.pass(context, clock, time);
-    }
-
-    private String active() {
-        String id = sent();
-        confirm(id, code());
-        await().atMost(SOON).until(() -> state(id).equals("ACTIVE"));
-        return id;
-    }
 
     private static String code(CarrierOrders.Confirmed confirmed) {
         return confirmed instanceof CarrierOrders.Confirmed.Refused(var refusal)

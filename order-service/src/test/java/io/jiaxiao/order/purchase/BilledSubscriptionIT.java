@@ -66,6 +66,19 @@ class BilledSubscriptionIT extends BillFixture {
     }
 
     @Test
+    void anEndWithoutADay_leavesItOpenThroughTheMonthThatIsBilled() {
+        Billed billed = aBilledFamily();
+        String purchase = onBill(billed);
+        String subscription = subscriptionOf(purchase);
+        faults(billed, "[{\"kind\":\"NO_END_DATE\"},{\"kind\":\"LOSE_NOTIFY\"}]");
+        end(billed, subscription).expect(200);
+        pass(Duration.ofSeconds(1));
+        await().atMost(SOON).until(() -> carrierState(purchase).equals("ENDED"));
+        assertThat(subscriptionState(subscription)).isEqualTo("ENDING");
+        assertThat(entitled(billed)).isTrue();
+    }
+
+    @Test
     void what10086EndsIsEndedAtOnce_thoughItsMessageComesThreeTimes() {
         Billed billed = aBilledFamily();
         String purchase = onBill(billed);
@@ -181,6 +194,20 @@ class BilledSubscriptionIT extends BillFixture {
         await().atMost(SOON).until(() -> carrierState(onBill).equals("ENDED"));
         assertThat(subscriptionState(subscription)).isEqualTo("ACTIVE");
         assertThat(entitled(billed)).isTrue();
+    }
+
+    @Test
+    void whatNobodyWantsAndTheCarrierWillNotEnd_isToldToo() {
+        Billed billed = aBilledFamily();
+        String onBill = orderOnBill(billed);
+        askCode(billed, onBill).expect(200);
+        buy(billed.family(), PLAN);
+        faults(billed, "[{\"kind\":\"REFUSE\",\"call\":\"UNSUBSCRIBE\",\"code\":\"EXCLUSIVE\"}]");
+        confirm(billed, onBill, codeOf(billed)).expect(200);
+        await().atMost(SOON).until(() -> carrierState(onBill).equals("LEAVING"));
+        pass(Duration.ofSeconds(1));
+        assertThat(waitingEvents("OrderAlarm", "CARRIER_NOT_WANTED:" + onBill)).isEqualTo(1);
+        assertThat(waitingEvents("OrderAlarm", "CARRIER_END_STUCK:" + onBill)).isEqualTo(1);
     }
 
     private void turn() {

@@ -141,6 +141,31 @@ class SettlementRepairIT extends SettlementWorld {
     }
 
     @Test
+    void anEndingTheCarrierDoesNotCarryOut_isForPeopleWhenADayOld_andGoneWhenItHas() {
+        String order = ordered(mobile, PRODUCT, "ACTIVE", Long.toString(number()), at(day.minusDays(20), "08:00"));
+        clock.set(at(day, "09:00"));
+        transaction.executeWithoutResult(status -> carrier.end(order));
+        LocalDate next = day.plusDays(1);
+        String reqNo = jdbc.queryForObject("SELECT end_req_no FROM carrier_order WHERE id = ?", String.class, order);
+        file(
+                day,
+                new CarrierFiles.Line("CO" + number(), reqNo, new Mobile(mobile), PRODUCT, "UNSUBSCRIBE", false, null));
+        file(next);
+        plan(Channel.CARRIER, day);
+        plan(Channel.CARRIER, next);
+        clock.set(at(next.plusDays(1), "07:00"));
+        round();
+        assertThat(state(Channel.CARRIER, day)).isEqualTo("AGREED");
+        assertThat(differences(Channel.CARRIER, next, "&open=true")).containsExactly("STATE_DIFFERS " + order + "-end");
+        assertThat(waitingEvents("OrderAlarm", "SETTLE_STATE_DIFFERS:" + order + "-end"))
+                .isEqualTo(1);
+        orders.takeEnd(order, null);
+        clock.advance(Duration.ofHours(7));
+        round();
+        assertThat(state(Channel.CARRIER, next)).isEqualTo("AGREED");
+    }
+
+    @Test
     void ordersOnlyOneOfTheTwoHas_areForPeople() {
         String ours = ordered(mobile, PRODUCT, "ACTIVE", Long.toString(number()), at(day, "09:00"));
         CarrierFiles.Line theirs =

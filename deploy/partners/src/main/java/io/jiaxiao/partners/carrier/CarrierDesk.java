@@ -86,6 +86,10 @@ final class CarrierDesk {
                 }
                 yield told(call, mobile, raw, Answer.no(Code.BUSY), kinds);
             }
+            case CarrierFault.Slow slow -> {
+                later.await(slow.time());
+                yield told(call, mobile, raw, run(call, fields), kinds);
+            }
             case CarrierFault.Timeout silence -> {
                 String word = silence.done() ? run(call, fields).code().name() : "TIMEOUT";
                 write(call, mobile, raw, new JournalEntry.Outcome(word, silence.done(), false, null, kinds));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.jiaxiao.partners.faults.PartnerFault;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What the carrier can be ordered to do wrong, for a mobile number. Times are simulated milliseconds. */
@@ -43,6 +44,23 @@ sealed interface CarrierFault extends PartnerFault {
             requireTimeIfGiven(millis);
         }
     }
+
+    /** Carried out and answered late, both. */
+    @JsonTypeName("SLOW")
+    record Slow(Call call, @Nullable Long millis) implements OfAnswer {
+        public Slow {
+            require(call != null && millis != null, "call 与 millis 必填");
+            requireTimeIfGiven(millis);
+        }
+
+        Duration time() {
+            return Duration.ofMillis(millis == null ? 0 : millis);
+        }
+    }
+
+    /** An end is told without its day, in answers and in the notify. */
+    @JsonTypeName("NO_END_DATE")
+    record NoEndDate() implements CarrierFault {}
 
     /** Accepted, and then it fails. */
     @JsonTypeName("FAIL_LATER")

@@ -137,6 +137,9 @@ final class Telling {
     }
 
     private Map<String, String> fields(Line line) {
+        boolean silent = line.expires() != null
+                && faults.drawForRequest(List.of(line.mobile()), CarrierFault.NoEndDate.class)
+                        .isPresent();
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("orderId", line.orderId());
         fields.put("reqNo", line.reqNo());
@@ -145,7 +148,7 @@ final class Telling {
         fields.put("action", line.action());
         fields.put("status", line.status());
         fields.put("effTime", time(line.effective()));
-        fields.put("expTime", time(line.expires()));
+        fields.put("expTime", silent ? "" : time(line.expires()));
         return fields;
     }
 

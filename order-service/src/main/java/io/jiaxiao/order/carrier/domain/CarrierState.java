@@ -46,6 +46,11 @@ public enum CarrierState {
         return this == ENDED || this == FAILED;
     }
 
+    /** No code was sent in yet: the carrier cannot have it. */
+    public boolean awaitsCode() {
+        return this == WANTED || this == CODE_SENT;
+    }
+
     public boolean canBecome(CarrierState next) {
         return MOVES.getOrDefault(this, Set.of()).contains(next);
     }

@@ -52,6 +52,11 @@ public class CarrierBooks {
         return between("over_at >= ? AND over_at < ?", from, until);
     }
 
+    /** Still to be ended, which was asked for in that time. */
+    public List<BookedOrder> leaving(Instant from, Instant until) {
+        return between("ending_at >= ? AND ending_at < ? AND state = 'LEAVING'", from, until);
+    }
+
     private List<BookedOrder> between(String where, Instant from, Instant until) {
         return jdbc.sql(SELECT + where)
                 .params(Timestamp.from(from), Timestamp.from(until))

@@ -110,8 +110,23 @@ public class CarrierStore {
     }
 
     /** Our number of the ending, stored before the call. */
-    public void ending(long id, String reqNo) {
-        set(id, "end_req_no = ?", reqNo);
+    public void ending(long id, String reqNo, Instant now) {
+        jdbc.sql("UPDATE carrier_order SET end_req_no = ?, ending_at = ? WHERE id = ?")
+                .params(reqNo, at(now), id)
+                .update();
+    }
+
+    /**
+     * The carrier does not end it, and people are told. What it said last stands for that until the order has ended.
+     *
+     * @param code not empty
+     * @return whether people are to be told: it is still to be ended, and they were not told before
+     */
+    public boolean endStuck(long id, String code) {
+        return jdbc.sql("UPDATE carrier_order SET last_code = ? WHERE id = ? AND state = 'LEAVING' AND last_code = ''")
+                        .params(code, id)
+                        .update()
+                == 1;
     }
 
     public void partnerId(long id, String partnerId) {

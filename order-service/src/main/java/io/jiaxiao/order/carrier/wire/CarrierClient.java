@@ -29,6 +29,7 @@ public final class CarrierClient {
     private static final Logger log = LoggerFactory.getLogger(CarrierClient.class);
     private static final Said NOT_NOW = new Said.Refused(Said.Meaning.NOT_NOW, "CHANNEL_CLOSED", "", 0);
     private static final String ORDER = "order";
+    private static final String ENDING = "ending";
     private static final String QUESTION = "question";
     private static final long MOST_BYTES = 1L << 20;
     private static final int LONGEST_WORDS = 60;
@@ -84,7 +85,7 @@ public final class CarrierClient {
     }
 
     public Said unsubscribe(String reqNo, Mobile mobile, String productId) {
-        return call(ORDER, properties.calls().unsubscribe(), of(reqNo, mobile, productId));
+        return call(ENDING, properties.calls().unsubscribe(), of(reqNo, mobile, productId));
     }
 
     private static Map<String, String> of(String reqNo, Mobile mobile, String productId) {

@@ -44,7 +44,13 @@ public final class CarrierNotices {
             String action,
             String status,
             @Nullable Instant effective,
-            @Nullable Instant expires) {}
+            @Nullable Instant expires) {
+
+        /** The carrier has not done it, and will not. */
+        public boolean isFailed() {
+            return status.equals("FAILED");
+        }
+    }
 
     /** Empty for whatever the carrier did not sign. */
     public Optional<Told> genuine(byte[] body) {

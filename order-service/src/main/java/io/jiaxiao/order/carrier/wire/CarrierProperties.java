@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param connect         longest wait for a connection
  * @param read            longest wait for an answer
  * @param notFoundStands  how long after a confirmation "no such order" is not yet believed
+ * @param endStuck        an ending not done after so many tries needs a person
  * @param calls           names of its calls
  * @param codes           what its answers mean
  */
@@ -33,6 +34,7 @@ public record CarrierProperties(
         @DefaultValue("2s") Duration connect,
         @DefaultValue("5s") Duration read,
         @DefaultValue("1m") Duration notFoundStands,
+        @DefaultValue("8") int endStuck,
         @DefaultValue Calls calls,
         @DefaultValue Codes codes) {
 

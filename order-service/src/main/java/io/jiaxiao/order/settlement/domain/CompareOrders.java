@@ -33,13 +33,15 @@ public final class CompareOrders {
      * @param open           what is not over, by holder
      * @param neverBegun     running since that day by our books, and no file says so
      * @param neverEnded     ended that day by our books, and no file says so
+     * @param stillRunning   to be ended since the day before, and no file says that it is
      */
     public record Own(
             Map<String, BookedOrder> byConfirmation,
             Map<String, BookedOrder> byEnding,
             Map<String, BookedOrder> open,
             List<BookedOrder> neverBegun,
-            List<BookedOrder> neverEnded) {}
+            List<BookedOrder> neverEnded,
+            List<BookedOrder> stillRunning) {}
 
     /** @param dayEnd first moment of the day after */
     public static Compared of(List<FileLine> file, Own own, Instant dayEnd) {
@@ -53,6 +55,7 @@ public final class CompareOrders {
         }
         own.neverBegun().forEach(comparison::neverBegun);
         own.neverEnded().forEach(comparison::neverEnded);
+        own.stillRunning().forEach(comparison::stillRunning);
         return new Compared(comparison.theirs, comparison.ours, comparison.found);
     }
 
@@ -158,6 +161,11 @@ public final class CompareOrders {
     private void neverEnded(BookedOrder order) {
         ours = ours.ended();
         add(DifferenceKind.OURS_ONLY, order.carrierOrderId() + "-end", "本平台已结束，运营商文件没有退订，用户可能仍被计费", Repair.NONE);
+    }
+
+    /** Neither side has ended it; asking once more is what the platform does anyway. */
+    private void stillRunning(BookedOrder order) {
+        add(DifferenceKind.STATE_DIFFERS, order.carrierOrderId() + "-end", "本平台退订已超过一天，运营商文件没有退订，用户仍被计费", Repair.NONE);
     }
 
     private void add(DifferenceKind kind, String subject, String detail, Repair repair) {

@@ -83,6 +83,16 @@ public class LineStore {
                         .isEmpty();
     }
 
+    /** As {@link #has}, and it was carried out. */
+    public boolean hasDone(Channel channel, String part) {
+        return !part.isEmpty()
+                && !jdbc.sql("SELECT 1 FROM settlement_line WHERE channel = ? AND part = ? AND done = TRUE LIMIT 1")
+                        .params(channel.name(), part)
+                        .query(Integer.class)
+                        .list()
+                        .isEmpty();
+    }
+
     /** Whether any file since a day has an end of what this phone has of that product. */
     public boolean hasEnd(Channel channel, String holder, LocalDate since) {
         return !jdbc.sql("SELECT 1 FROM settlement_line WHERE channel = ? AND holder = ? AND day >= ? AND done = TRUE"

@@ -25,6 +25,7 @@ class CompareOrdersTest {
     private final Map<String, BookedOrder> open = new HashMap<>();
     private final List<BookedOrder> neverBegun = new ArrayList<>();
     private final List<BookedOrder> neverEnded = new ArrayList<>();
+    private final List<BookedOrder> stillRunning = new ArrayList<>();
 
     private void line(FileLine.Action action, String reqNo, String holder, boolean done) {
         Instant ends = action.isEnd() ? MONTH_END : null;
@@ -47,7 +48,7 @@ class CompareOrdersTest {
     }
 
     private List<Difference> differences() {
-        var own = new CompareOrders.Own(byConfirmation, byEnding, open, neverBegun, neverEnded);
+        var own = new CompareOrders.Own(byConfirmation, byEnding, open, neverBegun, neverEnded, stillRunning);
         return CompareOrders.of(file, own, NEXT_DAY).differences();
     }
 
@@ -62,7 +63,7 @@ class CompareOrdersTest {
         line(FileLine.Action.SUBSCRIBE, "1", "h", true);
         line(FileLine.Action.UNSUBSCRIBE, "2", "h", true);
         assertThat(differences()).isEmpty();
-        var own = new CompareOrders.Own(byConfirmation, byEnding, open, neverBegun, neverEnded);
+        var own = new CompareOrders.Own(byConfirmation, byEnding, open, neverBegun, neverEnded, stillRunning);
         Compared result = CompareOrders.of(file, own, NEXT_DAY);
         assertThat(result.theirs()).isEqualTo(new Side(1, 0, 1, 0)).isEqualTo(result.ours());
     }
@@ -140,5 +141,16 @@ class CompareOrdersTest {
                 .extracting(Difference::kind)
                 .containsExactly(DifferenceKind.THEIRS_ONLY, DifferenceKind.OURS_ONLY, DifferenceKind.OURS_ONLY);
         assertThat(differences()).extracting(Difference::subject).containsExactly("CO0", "77", "77-end");
+    }
+
+    @Test
+    void whatIsToBeEndedForADay_andIsInNoFile_isForPeople_andCountsOnNeitherSide() {
+        stillRunning.add(order(CarrierState.LEAVING, "1", "2", LONG_AGO));
+        assertThat(only().kind()).isEqualTo(DifferenceKind.STATE_DIFFERS);
+        assertThat(only().subject()).isEqualTo("77-end");
+        assertThat(only().repair()).isEqualTo(Repair.NONE);
+        var own = new CompareOrders.Own(byConfirmation, byEnding, open, neverBegun, neverEnded, stillRunning);
+        Compared result = CompareOrders.of(file, own, NEXT_DAY);
+        assertThat(result.theirs()).isEqualTo(Side.NOTHING).isEqualTo(result.ours());
     }
 }
