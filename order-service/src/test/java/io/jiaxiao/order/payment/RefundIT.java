@@ -221,7 +221,8 @@ class RefundIT extends PaymentWorld {
     @Test
     void triedAgainByAnOperator_itsTriesBeginAnew_andPeopleAreToldAnewThatItIsStuck() {
         Bought bought = paid(1_000);
-        String balance = "{\"kind\":\"REFUSE\",\"call\":\"REFUND\",\"subCode\":\"ACQ.SELLER_BALANCE_NOT_ENOUGH\",\"count\":%d}";
+        String balance =
+                "{\"kind\":\"REFUSE\",\"call\":\"REFUND\",\"subCode\":\"ACQ.SELLER_BALANCE_NOT_ENOUGH\",\"count\":%d}";
         String frozen =
                 "{\"kind\":\"REFUSE\",\"call\":\"REFUND\",\"subCode\":\"ACQ.REASON_TRADE_BEEN_FREEZEN\",\"count\":1}";
         faults(bought, "[" + balance.formatted(8) + "," + frozen + "," + balance.formatted(9) + "]");
