@@ -56,6 +56,53 @@ class ScanToEntitlementIT extends OrderFixture {
     }
 
     @Test
+    void whatAlipayCannotGiveBackAnyMore_isTransferred_andPurchaseAndSubscriptionComeToTheirEnd() {
+        long parent = aPerson();
+        ClassPlacement place = aClass();
+        ChildPlacement child = aChildOf(parent, place);
+        String purchase = order(parent, place, child);
+        pays(code(parent, purchase));
+        await().atMost(SOON).until(() -> state(purchase).equals("PAID"));
+        String payment = jdbc.queryForObject("SELECT payment_id FROM purchase WHERE id = ?", String.class, purchase);
+        Partners.order(
+                "alipay",
+                payment,
+                "[{\"kind\":\"REFUSE\",\"call\":\"REFUND\",\"subCode\":\"ACQ.TRADE_HAS_FINISHED\",\"count\":1}]");
+        String subscription =
+                jdbc.queryForObject("SELECT subscription_id FROM purchase WHERE id = ?", String.class, purchase);
+        http.post("/api/v1/subscriptions/" + subscription + "/cancellations", Tokens.parent(parent), aKey(), Map.of())
+                .expect(200);
+        PaymentCalendar.pass(context, clock, Duration.ofSeconds(5));
+        assertThat(state(purchase)).isEqualTo("REFUNDING");
+
+        String refund = jdbc.queryForObject(
+                "SELECT id FROM payment_refund WHERE payment_id = ? AND state = 'FAILED'", String.class, payment);
+        String refunds = "/admin/v1/payment-refunds/";
+        String settlement = http.post(
+                        refunds + refund + "/settlements",
+                        Tokens.operator(101),
+                        aKey(),
+                        Map.of("reference", "ICBC-0007", "reason", "交易已完结，已银行转账"))
+                .expect(201)
+                .json()
+                .path("id")
+                .asString();
+        http.post(refunds + "settlements/" + settlement + "/approve", Tokens.operator(102), Map.of("reason", "已核对回单"))
+                .expect(200);
+        assertThat(state(purchase)).isEqualTo("REFUNDED");
+        assertThat(jdbc.queryForObject("SELECT state FROM subscription WHERE id = ?", String.class, subscription))
+                .isEqualTo("REFUNDED");
+        assertThat(jdbc.queryForObject("SELECT back_fen FROM purchase WHERE id = ?", Long.class, purchase))
+                .isEqualTo(1500);
+        assertThat(trade(purchase).path("refunds")).isEmpty();
+        assertThat(http.get("/admin/v1/purchases/" + purchase, Tokens.operator())
+                        .expect(200)
+                        .body())
+                .as("its timeline")
+                .contains("operator:102", "ICBC-0007");
+    }
+
+    @Test
     void whoCancelsAndPaysAllTheSame_hasTheMoneyBackByItself() {
         long parent = aPerson();
         ClassPlacement place = aClass();

@@ -64,6 +64,7 @@ class CarryOutRefunds {
 
     /** One step of a refund that was taken. */
     void carryOn(Refund refund) {
+        tellWhenStuck(refund);
         Payment payment = payments.find(refund.paymentId()).orElseThrow();
         switch (refund.state()) {
             case WANTED -> send(payment, refund);
@@ -74,7 +75,7 @@ class CarryOutRefunds {
                 }
             }
             case UNKNOWN -> ask(payment, refund);
-            case DONE, FAILED -> {}
+            case DONE, FAILED, SETTLED -> {}
         }
     }
 
@@ -148,19 +149,12 @@ class CarryOutRefunds {
 
     /** To be sent once more, under the same number. */
     private void again(Refund refund, RefundState from, String code) {
-        transaction.executeWithoutResult(status -> {
-            if (refunds.move(refund.id(), from, RefundState.WANTED, code, next(refund), null)) {
-                alarmWhenStuck(refund, code);
-            }
-        });
+        moved(refund, from, RefundState.WANTED, code, next(refund));
     }
 
     /** Still unknown. */
     private void stay(Refund refund, String code) {
-        transaction.executeWithoutResult(status -> {
-            refunds.due(refund.id(), RefundState.UNKNOWN, code, next(refund));
-            alarmWhenStuck(refund, code);
-        });
+        transaction.executeWithoutResult(status -> refunds.due(refund.id(), RefundState.UNKNOWN, code, next(refund)));
     }
 
     private void differs(Refund refund) {
@@ -170,11 +164,14 @@ class CarryOutRefunds {
         });
     }
 
-    private void alarmWhenStuck(Refund refund, String code) {
-        // Told once, at the try that crosses the bound.
-        if (refund.tries() + 1 == properties.stuck()) {
-            alarms.raise(PaymentAlarms.REFUND_STUCK, refund.id(), "退款 " + refund.amount() + " 多次未完成（" + code + "）");
+    /** Before the next try, whatever became of those before it, answered or not, died over or not. Told once. */
+    private void tellWhenStuck(Refund refund) {
+        if (refund.tries() < properties.stuck()) {
+            return;
         }
+        transaction.executeWithoutResult(status -> refunds.stuck(refund.id(), now())
+                .ifPresent(code -> alarms.raise(
+                        PaymentAlarms.REFUND_STUCK, refund.id(), "退款 " + refund.amount() + " 多次未完成（" + code + "）")));
     }
 
     private boolean moved(Refund refund, RefundState from, RefundState to, String code, @Nullable Instant due) {

@@ -1,9 +1,9 @@
 package io.jiaxiao.order.payment;
 
-import io.jiaxiao.kernel.Refusal;
 import io.jiaxiao.order.payment.domain.Refund;
 import io.jiaxiao.order.payment.domain.RefundState;
 import io.jiaxiao.order.payment.store.PaymentStore;
+import io.jiaxiao.order.payment.store.RefundSettlementStore;
 import io.jiaxiao.order.payment.store.RefundStore;
 import io.jiaxiao.starter.audit.AuditTrail;
 import io.jiaxiao.starter.security.Caller;
@@ -17,20 +17,23 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class OperateRefunds {
 
-    private static final Refusal UNKNOWN = Refusal.notFound("REFUND_UNKNOWN", "没有这笔退款");
-    private static final Refusal NOT_FAILED = Refusal.conflict("REFUND_NOT_FAILED", "这笔退款没有失败，无需重试");
-    private static final Refusal TOO_MUCH = Refusal.unprocessable("REFUND_TOO_MUCH", "这笔付款的余额不足，可能已另行退款");
-
     private final PaymentStore payments;
     private final RefundStore refunds;
+    private final RefundSettlementStore settlements;
     private final AuditTrail audit;
     private final PaymentProperties properties;
     private final Clock clock;
 
     OperateRefunds(
-            PaymentStore payments, RefundStore refunds, AuditTrail audit, PaymentProperties properties, Clock clock) {
+            PaymentStore payments,
+            RefundStore refunds,
+            RefundSettlementStore settlements,
+            AuditTrail audit,
+            PaymentProperties properties,
+            Clock clock) {
         this.payments = payments;
         this.refunds = refunds;
+        this.settlements = settlements;
         this.audit = audit;
         this.properties = properties;
         this.clock = clock;
@@ -44,20 +47,22 @@ public class OperateRefunds {
     /**
      * Has a refused refund sent again under its number, once the reason is gone.
      *
-     * @throws io.jiaxiao.kernel.RefusedException 404 none such, 409 not failed, 422 when its money went back otherwise
+     * @throws io.jiaxiao.kernel.RefusedException 404 none such, 409 not failed, or an operator says that it went by another way, 422
+     *     when its money went back otherwise
      */
     @Transactional
     public void retry(Caller actor, long refundId, String reason) {
-        Refund refund = refunds.find(refundId).orElseThrow(UNKNOWN::asException);
-        if (payments.lock(refund.paymentId()).isEmpty()) {
-            throw UNKNOWN.asException();
+        Refund refund = refunds.lock(refundId).orElseThrow(RefundRefusals.UNKNOWN::asException);
+        if (settlements.waits(refundId)) {
+            throw RefundRefusals.WAITS.asException();
         }
         if (refund.state() != RefundState.FAILED
                 || !refunds.move(refundId, RefundState.FAILED, RefundState.WANTED, "RETRY", clock.instant(), null)) {
-            throw NOT_FAILED.asException();
+            throw RefundRefusals.NOT_FAILED.asException();
         }
+        refunds.anew(refundId);
         if (!payments.takeForRefund(refund.paymentId(), refund.amount())) {
-            throw TOO_MUCH.asException();
+            throw RefundRefusals.TOO_MUCH.asException();
         }
         audit.record(
                 actor,

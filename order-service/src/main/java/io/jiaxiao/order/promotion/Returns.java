@@ -94,9 +94,9 @@ public class Returns {
                 .reduce(Money.ZERO, Money::plus);
     }
 
-    /** Instalments to be looked at. */
-    public List<DueInstalment> toLookAt(LocalDate today, int most) {
-        return store.due(today, most);
+    /** Instalments to be looked at, the longest due first, behind that one. */
+    public List<DueInstalment> toLookAt(LocalDate today, DueInstalment behind, int most) {
+        return store.due(today, behind, most);
     }
 
     /** As our books have them. */

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -50,10 +51,20 @@ class PayInstalments {
         this.clock = clock;
     }
 
-    /** One round. */
+    /** One round over all that are due: each batch begins behind the last one of the batch before. */
     void run() {
         LocalDate today = BusinessDay.of(clock.instant());
-        for (DueInstalment due : returns.toLookAt(today, BATCH)) {
+        DueInstalment last = DueInstalment.NONE;
+        List<DueInstalment> batch;
+        do {
+            batch = returns.toLookAt(today, last, BATCH);
+            payEach(batch);
+            last = batch.isEmpty() ? last : batch.getLast();
+        } while (batch.size() == BATCH);
+    }
+
+    private void payEach(List<DueInstalment> batch) {
+        for (DueInstalment due : batch) {
             try {
                 transaction.executeWithoutResult(status -> pay(due));
             } catch (RuntimeException e) {

@@ -174,7 +174,7 @@ class TakePayment implements PaymentOwner {
     @Override
     public void refunded(String orderId, String refundId, Money amount, Instant at) {
         Instant now = now();
-        Purchase purchase = purchases.lock(Long.parseLong(orderId)).orElseThrow();
+        Purchase purchase = lockWithSubscription(Long.parseLong(orderId));
         Refund refund = refunds.find(refundId).orElse(null);
         if (refund == null) {
             log.warn("refund {} of purchase {} is none of ours", refundId, orderId);
@@ -199,6 +199,18 @@ class TakePayment implements PaymentOwner {
                 refund.kind().name(),
                 refund.amount().fen(),
                 now));
+    }
+
+    /**
+     * The subscription is held before the purchase, as by everything else that moves money back: then nobody waits for somebody who
+     * waits for him, and of several refunds that arrive at once the last one sees all others.
+     */
+    private Purchase lockWithSubscription(long id) {
+        Long subscriptionId = purchases.find(id).orElseThrow().subscriptionId();
+        if (subscriptionId != null) {
+            subscriptions.hold(subscriptionId);
+        }
+        return purchases.lock(id).orElseThrow();
     }
 
     private void arrived(Purchase purchase, String what, Refund refund, Instant now) {

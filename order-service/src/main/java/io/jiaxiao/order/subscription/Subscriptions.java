@@ -161,7 +161,7 @@ public class Subscriptions {
         return after;
     }
 
-    /** All that was to come back has arrived. Nothing when it is not a cancelled one. */
+    /** All that was to come back has arrived; the caller holds it. Nothing when it is not a cancelled one. */
     public void refunded(long id, Money amount, Instant now) {
         Subscription before = store.lock(id).orElseThrow();
         if (before.state().canBecome(SubscriptionState.REFUNDED)) {

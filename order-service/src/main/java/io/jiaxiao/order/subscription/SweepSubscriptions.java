@@ -2,11 +2,12 @@ package io.jiaxiao.order.subscription;
 
 import io.jiaxiao.order.day.BusinessDay;
 import io.jiaxiao.order.subscription.store.SubscriptionStore;
+import io.jiaxiao.order.subscription.store.SubscriptionStore.Due;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -35,28 +36,32 @@ class SweepSubscriptions {
     /** One round. */
     void run() {
         LocalDate today = BusinessDay.of(clock.instant());
-        inBatches(() -> store.toResume(today, BATCH), keep::resumeWhenDue);
-        inBatches(() -> store.toBillOn(today, BATCH), billed::goOnWhenDue);
-        inBatches(() -> store.overdue(today, BATCH), keep::endWhenOverdue);
+        inBatches(behind -> store.toResume(today, behind, BATCH), keep::resumeWhenDue);
+        inBatches(behind -> store.toBillOn(today, behind, BATCH), billed::goOnWhenDue);
+        inBatches(behind -> store.overdue(today, behind, BATCH), keep::endWhenOverdue);
+        inBatches(behind -> store.overdueEnding(today, behind, BATCH), keep::endWhenOverdue);
     }
 
-    private static void inBatches(Supplier<List<Long>> batch, LongConsumer act) {
+    /** Each batch begins behind the last one of the batch before: whatever could not be moved on is left to the next round. */
+    private static void inBatches(Function<Due, List<Due>> batch, LongConsumer act) {
+        Due last = Due.NONE;
         for (int i = 0; i < BATCHES; i++) {
-            List<Long> ids = batch.get();
-            each(ids, act);
-            if (ids.size() < BATCH) {
+            List<Due> found = batch.apply(last);
+            each(found, act);
+            if (found.size() < BATCH) {
                 return;
             }
+            last = found.getLast();
         }
     }
 
-    private static void each(List<Long> ids, LongConsumer act) {
-        for (long id : ids) {
+    private static void each(List<Due> found, LongConsumer act) {
+        for (Due one : found) {
             try {
-                act.accept(id);
+                act.accept(one.id());
             } catch (RuntimeException e) {
                 // One that fails must not be the first in line for all others.
-                log.error("subscription {} cannot be moved on now: {}", id, e.toString());
+                log.error("subscription {} cannot be moved on now: {}", one.id(), e.toString());
             }
         }
     }

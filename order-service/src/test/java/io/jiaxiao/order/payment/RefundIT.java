@@ -204,6 +204,44 @@ class RefundIT extends PaymentWorld {
     }
 
     @Test
+    void whereTheTryThatCrossesTheBoundEndsUnknown_peopleAreToldOnceToo() {
+        Bought bought = paid(1_000);
+        faults(
+                bought,
+                "[{\"kind\":\"REFUSE\",\"call\":\"REFUND\",\"subCode\":\"ACQ.SELLER_BALANCE_NOT_ENOUGH\",\"count\":7},"
+                        + "{\"kind\":\"BUSY\",\"call\":\"REFUND\",\"done\":false,\"count\":2}]");
+        String refund = refund(bought, "x", 1_000);
+        for (int i = 0; i < 14; i++) {
+            pass(Duration.ofMinutes(11));
+        }
+        assertThat(refundState(refund)).isEqualTo("DONE");
+        assertThat(waitingEvents("OrderAlarm", "REFUND_STUCK:" + refund)).isEqualTo(1);
+    }
+
+    @Test
+    void triedAgainByAnOperator_itsTriesBeginAnew_andPeopleAreToldAnewThatItIsStuck() {
+        Bought bought = paid(1_000);
+        String balance =
+                "{\"kind\":\"REFUSE\",\"call\":\"REFUND\",\"subCode\":\"ACQ.SELLER_BALANCE_NOT_ENOUGH\",\"count\":%d}";
+        String frozen =
+                "{\"kind\":\"REFUSE\",\"call\":\"REFUND\",\"subCode\":\"ACQ.REASON_TRADE_BEEN_FREEZEN\",\"count\":1}";
+        faults(bought, "[" + balance.formatted(8) + "," + frozen + "," + balance.formatted(9) + "]");
+        String refund = refund(bought, "x", 1_000);
+        for (int i = 0; i < 12; i++) {
+            pass(Duration.ofMinutes(11));
+        }
+        assertThat(refundState(refund)).isEqualTo("FAILED");
+        assertThat(waitingEvents("OrderAlarm", "REFUND_STUCK:" + refund)).isEqualTo(1);
+        http.post("/admin/v1/payment-refunds/" + refund + "/retries", Tokens.operator(), Map.of("reason", "交易已解冻"))
+                .expect(204);
+        for (int i = 0; i < 14; i++) {
+            pass(Duration.ofMinutes(11));
+        }
+        assertThat(refundState(refund)).isEqualTo("DONE");
+        assertThat(waitingEvents("OrderAlarm", "REFUND_STUCK:" + refund)).isEqualTo(2);
+    }
+
+    @Test
     void twoRoundsAtOnce_neverSendOneRefundTwice() throws Exception {
         List<Bought> all = new ArrayList<>();
         for (int i = 0; i < 10; i++) {

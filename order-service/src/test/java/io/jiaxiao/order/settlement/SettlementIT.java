@@ -83,6 +83,30 @@ class SettlementIT extends SettlementWorld {
     }
 
     @Test
+    void aRefundThatWentByAnotherWay_isNotLookedForInTheBill() {
+        String payment = paid(1_000, at(day, "09:00"));
+        String refund = refunded(payment, 300, at(day, "12:00"));
+        jdbc.update("UPDATE payment_refund SET state = 'FAILED', done_at = NULL WHERE id = ?", refund);
+        jdbc.update("UPDATE payment SET refund_fen = 0 WHERE id = ?", payment);
+        String path = "/admin/v1/payment-refunds/";
+        String settlement = http.post(
+                        path + refund + "/settlements",
+                        Tokens.operator(101),
+                        aKey(),
+                        Map.of("reference", "ICBC-0007", "reason", "已银行转账"))
+                .expect(201)
+                .json()
+                .path("id")
+                .asString();
+        http.post(path + "settlements/" + settlement + "/approve", Tokens.operator(102), Map.of("reason", "已核对"))
+                .expect(200);
+        bill(day, in(payment, 1_000));
+        plan(Channel.ALIPAY, day);
+        round();
+        assertThat(state(Channel.ALIPAY, day)).isEqualTo("AGREED");
+    }
+
+    @Test
     void paidASecondBeforeMidnight_andToldAfterIt_belongsToTheDayItWasPaidOn() {
         LocalDate next = day.plusDays(1);
         String late = paid(1_000, at(day, "23:59:59"));

@@ -16,7 +16,8 @@ import java.util.zip.ZipInputStream;
 
 /**
  * Reads the ZIP of a day's trades (partners.md 3.7): names and text in GBK, a tab behind every value that is text, comments before
- * and after the list. The sums the file states of itself are checked, so that half a file is not taken for a whole one.
+ * and after the list. The sums the file states of itself are checked, so that half a file is not taken for a whole one. They are of
+ * what the merchant received; what was asked for is more where the merchant gave a discount.
  */
 final class BillFile {
 
@@ -27,8 +28,13 @@ final class BillFile {
 
     private BillFile() {}
 
-    /** One row. */
-    record Row(String tradeNo, String number, String requestNo, Money amount, Instant at) {}
+    /**
+     * One row.
+     *
+     * @param amount   of the order, or of its refund: what our books have too
+     * @param received of it by the merchant; only the file's own sums are made of it
+     */
+    record Row(String tradeNo, String number, String requestNo, Money amount, Money received, Instant at) {}
 
     /** What cannot be read, or contradicts itself. */
     static final class UnreadableException extends Exception {
@@ -85,6 +91,7 @@ final class BillFile {
                 cell(cells, columns, "商户订单号"),
                 back ? cell(cells, columns, "退款批次号/请求号") : "",
                 amount,
+                yuan(cell(cells, columns, "商家实收（元）")),
                 at);
     }
 
@@ -97,7 +104,7 @@ final class BillFile {
         boolean back = sum.group(1).equals(REFUND);
         List<Row> meant =
                 rows.stream().filter(row -> row.amount().isNegative() == back).toList();
-        Money total = meant.stream().map(Row::amount).reduce(Money.ZERO, Money::plus);
+        Money total = meant.stream().map(Row::received).reduce(Money.ZERO, Money::plus);
         if (meant.size() != Integer.parseInt(sum.group(2)) || total.compareTo(yuan(sum.group(3))) != 0) {
             throw new UnreadableException("its rows do not make up its sums");
         }

@@ -15,8 +15,10 @@ public enum RefundState {
     UNKNOWN,
     /** The money has gone to the payer. An end. */
     DONE,
-    /** The partner will not do it. An end, unless a person has removed the reason and has it tried again. */
-    FAILED;
+    /** The partner will not do it. An end, unless people have it tried again, or send the money by another way. */
+    FAILED,
+    /** The money went to the payer by another way, as two operators say; the partner has moved nothing. An end. */
+    SETTLED;
 
     private static final Map<RefundState, Set<RefundState>> MOVES = new EnumMap<>(RefundState.class);
 
@@ -27,7 +29,8 @@ public enum RefundState {
         // WANTED only when the partner knows no such refund.
         MOVES.put(UNKNOWN, EnumSet.of(WANTED, DONE));
         MOVES.put(DONE, EnumSet.noneOf(RefundState.class));
-        MOVES.put(FAILED, EnumSet.of(WANTED));
+        MOVES.put(FAILED, EnumSet.of(WANTED, SETTLED));
+        MOVES.put(SETTLED, EnumSet.noneOf(RefundState.class));
     }
 
     public boolean canBecome(RefundState next) {

@@ -33,11 +33,11 @@ public class NoticeStore {
                 .update();
     }
 
-    /** Paid between these moments without a word of the partner, and not noticed yet. */
+    /** Paid between these moments without a word of the partner, and not noticed yet; not what an operator has settled. */
     public List<Long> missing(Instant from, Instant before, int most) {
         return jdbc.sql(
                         "SELECT p.id FROM payment p WHERE p.state = 'PAID' AND p.decided_at >= ? AND p.decided_at < ?"
-                                + " AND p.notice_missed_at IS NULL AND NOT EXISTS (SELECT 1 FROM payment_notice n"
+                                + " AND p.notice_missed_at IS NULL AND p.odd_decision IS NULL AND NOT EXISTS (SELECT 1 FROM payment_notice n"
                                 + " WHERE n.payment_id = p.id AND n.trade_status IN ('TRADE_SUCCESS', 'TRADE_FINISHED')) LIMIT ?")
                 .params(Timestamp.from(from), Timestamp.from(before), most)
                 .query(Long.class)

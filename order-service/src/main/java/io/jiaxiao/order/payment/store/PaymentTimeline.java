@@ -98,8 +98,10 @@ class PaymentTimeline implements TimelineSource {
     }
 
     private void refunds(Set<Long> payments, List<TimelineEntry> all) {
-        jdbc.sql("SELECT id, amount_fen, reason, state, last_code, tries, created_at, done_at FROM payment_refund"
-                        + " WHERE payment_id IN (:ids) ORDER BY id")
+        jdbc.sql("SELECT r.id, r.amount_fen, r.reason, r.state, r.last_code, r.tries, r.created_at, r.done_at,"
+                        + " s.decided_at AS settled_at, s.decided_by, s.reference FROM payment_refund r"
+                        + " LEFT JOIN refund_settlement s ON s.refund_id = r.id AND s.state = 'APPROVED'"
+                        + " WHERE r.payment_id IN (:ids) ORDER BY r.id")
                 .param("ids", payments)
                 .query(row -> {
                     long id = row.getLong("id");
@@ -121,6 +123,14 @@ class PaymentTimeline implements TimelineSource {
                         all.add(TimelineEntry.of(done.toInstant(), Source.REFUND, "DONE", PARTNER, id)
                                 .now(state)
                                 .about(amount));
+                    }
+                    Timestamp settled = row.getTimestamp("settled_at");
+                    if (settled != null) {
+                        String operator = "operator:" + row.getString("decided_by");
+                        all.add(TimelineEntry.of(settled.toInstant(), Source.REFUND, "SETTLED", operator, id)
+                                .now(state)
+                                .about(amount)
+                                .saying("另行退款，凭证 " + row.getString("reference")));
                     }
                 });
     }

@@ -50,6 +50,14 @@ public class RefundStore {
                 .optional();
     }
 
+    /** Its row stays locked until the transaction ends; before the payment's. */
+    public Optional<Refund> lock(long id) {
+        return jdbc.sql("SELECT " + COLUMNS + " FROM payment_refund WHERE id = ? FOR UPDATE")
+                .param(id)
+                .query(RefundStore::refund)
+                .optional();
+    }
+
     public Optional<Refund> byKey(long paymentId, String key) {
         return jdbc.sql("SELECT " + COLUMNS + " FROM payment_refund WHERE payment_id = ? AND refund_key = ?")
                 .params(paymentId, key)
@@ -98,6 +106,27 @@ public class RefundStore {
                         .param(from.name())
                         .update()
                 == 1;
+    }
+
+    /** It does not get done. @return what the partner said last; empty when people were told before */
+    public Optional<String> stuck(long id, Instant now) {
+        boolean first = jdbc.sql("UPDATE payment_refund SET stuck_at = ? WHERE id = ? AND stuck_at IS NULL")
+                        .params(Timestamp.from(now), id)
+                        .update()
+                == 1;
+        return first
+                ? jdbc.sql("SELECT last_code FROM payment_refund WHERE id = ?")
+                        .param(id)
+                        .query(String.class)
+                        .optional()
+                : Optional.empty();
+    }
+
+    /** Its tries begin anew, and people are told anew when they lead nowhere. */
+    public void anew(long id) {
+        jdbc.sql("UPDATE payment_refund SET tries = 0, stuck_at = NULL WHERE id = ?")
+                .param(id)
+                .update();
     }
 
     /**

@@ -73,6 +73,8 @@ public record Standing(List<Instalment> instalments) {
                         begin = day;
                     } else if (event.kind() == Kind.RENEWED && through != null) {
                         begin = through;
+                        // What pauses before it took is in that day already; one that lasts goes on.
+                        gaps.clear();
                     }
                 }
                 switch (event.kind()) {

@@ -76,13 +76,20 @@ public class PromotionStore {
                 .list();
     }
 
-    /** Those to look at on that day, the longest due first. */
-    public List<DueInstalment> due(LocalDate today, int most) {
-        return jdbc.sql("SELECT i.purchase_id, g.subscription_id, i.no FROM promotion_instalment i"
+    /** Those to look at on that day, the longest due first, behind that one. */
+    public List<DueInstalment> due(LocalDate today, DueInstalment behind, int most) {
+        return jdbc.sql("SELECT i.purchase_id, g.subscription_id, i.no, i.due_on FROM promotion_instalment i"
                         + " JOIN promotion_grant g ON g.purchase_id = i.purchase_id"
-                        + " WHERE i.state = 'SCHEDULED' AND i.due_on <= ? ORDER BY i.due_on LIMIT ?")
-                .params(today, most)
-                .query((row, number) -> new DueInstalment(row.getLong(1), row.getLong(2), row.getInt(3)))
+                        + " WHERE i.state = 'SCHEDULED' AND i.due_on <= :today AND i.due_on >= :day"
+                        + " AND (i.due_on > :day OR i.purchase_id > :purchase OR i.purchase_id = :purchase AND i.no > :no)"
+                        + " ORDER BY i.due_on, i.purchase_id, i.no LIMIT :most")
+                .param("today", today)
+                .param("day", behind.dueOn())
+                .param("purchase", behind.purchaseId())
+                .param("no", behind.no())
+                .param("most", most)
+                .query((row, number) -> new DueInstalment(
+                        row.getLong(1), row.getLong(2), row.getInt(3), row.getObject(4, LocalDate.class)))
                 .list();
     }
 

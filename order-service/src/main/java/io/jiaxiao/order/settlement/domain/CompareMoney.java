@@ -89,14 +89,19 @@ public final class CompareMoney {
                     "支付宝退款与退款单不一致（付款单 " + own.paymentId() + "，" + own.amount() + "）",
                     Repair.NONE);
         } else if (!own.done()) {
-            boolean failed = own.state().equals("FAILED");
+            String people =
+                    switch (own.state()) {
+                        case "FAILED" -> "，请在退款管理中按原单号重试";
+                        case "SETTLED" -> "，已另行退款，可能重复退款";
+                        default -> "";
+                    };
             add(
                     DifferenceKind.STATE_DIFFERS,
                     number.refund(),
                     fen,
                     counted,
-                    "支付宝已退款，退款单为 " + own.state() + (failed ? "，请在退款管理中按原单号重试" : ""),
-                    failed ? Repair.NONE : new AskRefund(number.refund()));
+                    "支付宝已退款，退款单为 " + own.state() + people,
+                    people.isEmpty() ? new AskRefund(number.refund()) : Repair.NONE);
         }
     }
 

@@ -118,30 +118,47 @@ public class SubscriptionStore {
                 .list();
     }
 
-    /** Whose last paid day is over. */
-    public List<Long> overdue(LocalDate today, int most) {
-        return jdbc.sql(
-                        "(SELECT id FROM subscription WHERE state = 'ACTIVE' AND NOT by_carrier AND paid_through < ? LIMIT ?)"
-                                + " UNION ALL (SELECT id FROM subscription WHERE state = 'ENDING' AND paid_through < ? LIMIT ?)")
-                .params(today, most, today, most)
-                .query(Long.class)
-                .list();
+    /**
+     * One the calendar asks for.
+     *
+     * @param day by which it is due: its last paid day, or the day it resumes on
+     */
+    public record Due(LocalDate day, long id) {
+
+        /** Before all others. */
+        public static final Due NONE = new Due(LocalDate.of(1, 1, 1), 0);
     }
 
-    /** On the carrier's bill, in the last month known to be billed. */
-    public List<Long> toBillOn(LocalDate today, int most) {
-        return jdbc.sql(
-                        "SELECT id FROM subscription WHERE by_carrier AND state = 'ACTIVE' AND paid_through <= ? LIMIT ?")
-                .params(today, most)
-                .query(Long.class)
-                .list();
+    /** Whose last paid day is over, the longest over first, behind that one. */
+    public List<Due> overdue(LocalDate today, Due behind, int most) {
+        return due(
+                "paid_through", "state = 'ACTIVE' AND NOT by_carrier AND paid_through < :today", today, behind, most);
     }
 
-    /** Whose pause is over. */
-    public List<Long> toResume(LocalDate today, int most) {
-        return jdbc.sql("SELECT id FROM subscription WHERE state = 'PAUSED' AND resumes_on <= ? LIMIT ?")
-                .params(today, most)
-                .query(Long.class)
+    /** Whose last paid day is over and which was to end then, as {@link #overdue}. */
+    public List<Due> overdueEnding(LocalDate today, Due behind, int most) {
+        return due("paid_through", "state = 'ENDING' AND paid_through < :today", today, behind, most);
+    }
+
+    /** On the carrier's bill, in the last month known to be billed; the earliest first, behind that one. */
+    public List<Due> toBillOn(LocalDate today, Due behind, int most) {
+        return due("paid_through", "state = 'ACTIVE' AND by_carrier AND paid_through <= :today", today, behind, most);
+    }
+
+    /** Whose pause is over, the longest over first, behind that one. */
+    public List<Due> toResume(LocalDate today, Due behind, int most) {
+        return due("resumes_on", "state = 'PAUSED' AND resumes_on <= :today", today, behind, most);
+    }
+
+    /** In the order of an index, so that a batch is read and no more. */
+    private List<Due> due(String day, String which, LocalDate today, Due behind, int most) {
+        return jdbc.sql("SELECT " + day + ", id FROM subscription WHERE " + which + " AND " + day + " >= :day AND ("
+                        + day + " > :day OR id > :id) ORDER BY " + day + ", id LIMIT :most")
+                .param("today", today)
+                .param("day", behind.day())
+                .param("id", behind.id())
+                .param("most", most)
+                .query((row, number) -> new Due(row.getObject(1, LocalDate.class), row.getLong(2)))
                 .list();
     }
 

@@ -20,10 +20,10 @@ class BillFileTest {
             #账号：[20880000000000000156]
             #起始日期：[2026年11月25日 00:00:00]   终止日期：[2026年11月26日 00:00:00]
             #-----------------业务明细列表----------------
-            支付宝交易号,商户订单号,业务类型,商品名称,完成时间,订单金额（元）,退款批次号/请求号
+            支付宝交易号,商户订单号,业务类型,商品名称,完成时间,订单金额（元）,商家实收（元）,商家优惠（元）,退款批次号/请求号
             """;
-    private static final String ROWS = "T1\t,11\t,交易\t,校讯通\t,2026-11-25 10:00:00\t,12.30,\t\n"
-            + "T1\t,11\t,退款\t,校讯通\t,2026-11-25 11:00:00\t,-2.30,99\t\n";
+    private static final String ROWS = "T1\t,11\t,交易\t,校讯通\t,2026-11-25 10:00:00\t,12.30,12.30,0.00,\t\n"
+            + "T1\t,11\t,退款\t,校讯通\t,2026-11-25 11:00:00\t,-2.30,-2.30,0.00,99\t\n";
     private static final String FOOT =
             """
             #-----------------业务明细列表结束----------------
@@ -60,14 +60,25 @@ class BillFileTest {
     }
 
     @Test
+    void aDiscountOfTheMerchant_isInThePriceAndNotInTheSums() throws Exception {
+        String rows = ROWS.replace("12.30,12.30,0.00", "12.30,12.00,0.30");
+        String foot = FOOT.replace("商家实收共12.30元，商家优惠共0.00元", "商家实收共12.00元，商家优惠共0.30元");
+        assertThat(BillFile.read(bill(HEAD + rows + foot)))
+                .extracting(BillFile.Row::amount)
+                .as("what was asked for is compared")
+                .containsExactly(Money.ofFen(1230), Money.ofFen(-230));
+    }
+
+    @Test
     void halfAFile_orOneThatContradictsItself_isNotTakenForABill() throws Exception {
         String firstRow = ROWS.substring(0, ROWS.indexOf('\n') + 1);
         for (String text : new String[] {
             HEAD + ROWS,
             HEAD + firstRow + FOOT,
-            HEAD + ROWS.replace("12.30", "12.31") + FOOT,
+            HEAD + ROWS.replace("12.30,12.30", "12.30,12.31") + FOOT,
             HEAD + ROWS.replace("-2.30", "2.30") + FOOT,
-            HEAD.replace("订单金额（元）", "别的") + ROWS + FOOT
+            HEAD.replace("订单金额（元）", "别的") + ROWS + FOOT,
+            HEAD.replace("商家实收（元）", "别的") + ROWS + FOOT
         }) {
             byte[] zip = bill(text);
             assertThatThrownBy(() -> BillFile.read(zip)).isInstanceOf(BillFile.UnreadableException.class);

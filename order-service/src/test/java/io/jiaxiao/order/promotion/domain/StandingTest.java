@@ -140,6 +140,29 @@ class StandingTest {
     }
 
     @Test
+    void aPauseThatWasOverBeforeThePurchase_isNoneOfIt() {
+        event(Kind.ACTIVATED, "2026-09-30", 7L, "2026-12-30");
+        event(Kind.PAUSED, "2026-10-05", null, "2026-12-30");
+        event(Kind.RESUMED, "2026-11-10", null, "2027-02-04");
+        event(Kind.RENEWED, "2026-11-20", 1L, "2027-05-04");
+        List<Instalment> plan = on(LocalDate.parse("2027-03-05"));
+        assertThat(plan)
+                .extracting(Instalment::dueOn)
+                .containsExactly(
+                        LocalDate.parse("2027-03-05"), LocalDate.parse("2027-04-05"), LocalDate.parse("2027-05-05"));
+        assertThat(plan).extracting(Instalment::fate).containsExactly(DUE, COMING, COMING);
+    }
+
+    @Test
+    void aPauseInWhichItWasBought_countsOnce() {
+        event(Kind.ACTIVATED, "2026-11-30", 7L, "2026-12-30");
+        event(Kind.PAUSED, "2026-12-10", null, "2026-12-30");
+        event(Kind.RENEWED, "2026-12-15", 1L, "2027-03-30");
+        event(Kind.RESUMED, "2026-12-20", null, "2027-04-09");
+        assertThat(on(LocalDate.parse("2026-12-21")).getFirst().dueOn()).isEqualTo(LocalDate.parse("2027-02-10"));
+    }
+
+    @Test
     void atOnceAllOfItComesBackAfterTheLastMonth() {
         activated(DAY0);
         Policy atOnce = policy(3, Payout.AT_ONCE, AfterCancel.DEDUCT);

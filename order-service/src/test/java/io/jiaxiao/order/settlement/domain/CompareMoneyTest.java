@@ -77,6 +77,15 @@ class CompareMoneyTest {
     }
 
     @Test
+    void aRefundThatWentByAnotherWay_andStandsInTheBillTooWentTwice_andIsForPeople() {
+        line("1", "9", -300);
+        refund("1", "9", 300, "SETTLED");
+        assertThat(only())
+                .isEqualTo(new Difference(
+                        DifferenceKind.STATE_DIFFERS, "9", -300L, 0L, "支付宝已退款，退款单为 SETTLED，已另行退款，可能重复退款", Repair.NONE));
+    }
+
+    @Test
     void anotherSum_isAskedForWhileNothingIsBooked_andForPeopleAfterwards() {
         line("1", "", 999);
         payment("1", 1_000, "WAITING");
