@@ -1,6 +1,5 @@
 package io.jiaxiao.mall.points.web;
 
-import static io.jiaxiao.mall.fixture.Together.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jiaxiao.kernel.Points;
@@ -16,7 +15,6 @@ import io.jiaxiao.testkit.identity.Tokens;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,45 +78,6 @@ class OperatorPointsIT extends PointsFixture {
         assertThat(http.post(one + "/reject", LI, reason()).status()).isEqualTo(409);
         assertThat(http.post(ADJUSTMENTS + "/1/approve", LI, reason()).status()).isEqualTo(404);
         assertThat(audits("POINTS_ADJUSTMENT", waiting.path("id").asString())).isEqualTo(2);
-    }
-
-    @Test
-    void manySmallAdjustmentsOfOneDay_areOneLargeOne() throws Exception {
-        long person = someoneWithLessons(1);
-        List<Http.Answer> answers =
-                atOnce(40, i -> http.post(ADJUSTMENTS, WANG, aKey(), adjustment(person, i % 2 == 0 ? 250 : -250)));
-        assertThat(answers)
-                .as("of two hundred and fifty each, given or taken, two are the limit")
-                .filteredOn(answer -> !answer.json().path("state").asString().equals("WAITING"))
-                .filteredOn(answer -> !answer.json().path("state").asString().equals("REFUSED"))
-                .hasSizeLessThanOrEqualTo(2);
-        assertThat(available(person)).isLessThanOrEqualTo(520);
-        assertThat(state(http.post(ADJUSTMENTS, LI, aKey(), adjustment(person, 500))))
-                .as("another operator's day is another's")
-                .isEqualTo("APPLIED");
-        assertThat(state(http.post(ADJUSTMENTS, LI, aKey(), adjustment(person, 1))))
-                .isEqualTo("WAITING");
-        assertThat(state(http.post(ADJUSTMENTS, LI, aKey(), adjustment(someoneWithLessons(1), 500))))
-                .as("another person's too")
-                .isEqualTo("APPLIED");
-    }
-
-    @Test
-    void whatTheLedgerRefused_orASecondOperatorApproved_isNotCounted() {
-        long person = someoneWithLessons(1);
-        assertThat(state(http.post(ADJUSTMENTS, WANG, aKey(), adjustment(person, -300))))
-                .isEqualTo("REFUSED");
-        JsonNode waiting =
-                http.post(ADJUSTMENTS, WANG, aKey(), adjustment(person, 501)).json();
-        http.post(ADJUSTMENTS + "/" + waiting.path("id").asString() + "/approve", LI, reason());
-        assertThat(state(http.post(ADJUSTMENTS, WANG, aKey(), adjustment(person, 500))))
-                .isEqualTo("APPLIED");
-        jdbc.update(
-                "UPDATE points_adjustment SET requested_at = requested_at - INTERVAL 1 DAY WHERE person_id = ?",
-                person);
-        assertThat(state(http.post(ADJUSTMENTS, WANG, aKey(), adjustment(person, -500))))
-                .as("the next day begins at nothing")
-                .isEqualTo("APPLIED");
     }
 
     @Test
@@ -263,10 +222,6 @@ class OperatorPointsIT extends PointsFixture {
             assertThat(http.get(path, Tokens.line("aixue")).status()).as(path).isEqualTo(403);
             assertThat(http.get(path, "").status()).as(path).isEqualTo(401);
         }
-    }
-
-    private static String state(Http.Answer answer) {
-        return answer.json().path("state").asString();
     }
 
     private HoldResult hold(long person, long points) {
