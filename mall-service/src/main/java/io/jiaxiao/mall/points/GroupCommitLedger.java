@@ -12,19 +12,23 @@ import io.jiaxiao.mall.points.store.LedgerBalances;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The ledger behind its writers: turns commands into what a writer takes, waits, and turns the outcome into an answer. */
 final class GroupCommitLedger implements PointsLedger, LedgerDesk, SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(GroupCommitLedger.class);
 
     static final Refusal UNANSWERED = Refusal.unavailable("LEDGER_UNANSWERED", "积分处理结果暂未返回，请使用同一幂等键稍后重试");
 
@@ -32,8 +36,9 @@ final class GroupCommitLedger implements PointsLedger, LedgerDesk, SmartLifecycl
     private final Companions companions;
     private final CommandKeys keys;
     private final LedgerBalances balances;
+    private final LedgerMeters meters;
     private final Clock clock;
-    private final Duration answerWithin;
+    private final Answers answers;
     private volatile boolean running;
 
     GroupCommitLedger(
@@ -41,14 +46,16 @@ final class GroupCommitLedger implements PointsLedger, LedgerDesk, SmartLifecycl
             Companions companions,
             CommandKeys keys,
             LedgerBalances balances,
+            LedgerMeters meters,
             Clock clock,
             Duration answerWithin) {
         this.writers = List.copyOf(writers);
         this.companions = companions;
         this.keys = keys;
         this.balances = balances;
+        this.meters = meters;
         this.clock = clock;
-        this.answerWithin = answerWithin;
+        this.answers = new Answers(answerWithin);
     }
 
     @Override
@@ -68,11 +75,26 @@ final class GroupCommitLedger implements PointsLedger, LedgerDesk, SmartLifecycl
     public EarnResult earn(EarnPoints command) {
         long points = CommandKeys.points(command.points());
         String event = CommandKeys.code(command.event());
-        // What the rule gives is left out: a rule that changed since must not turn a repeated command into another one.
-        var key = keys.of(
-                command.line(), command.key(), "earn", text(command.personId()), event, text(command.quantity()));
+        var key = earnKey(command.line(), command.key(), command.personId(), event, command.quantity());
         var cap = new LedgerCommand.DailyCap(command.day(), command.dailyCap());
-        Outcome outcome = issue(key, command.personId(), command.line(), event, points, command.expiresAt(), cap);
+        return earned(issue(key, command.personId(), command.line(), event, points, command.expiresAt(), cap));
+    }
+
+    @Override
+    public Optional<EarnResult> earned(ProductLine line, String key, long personId, String event, long quantity) {
+        CommandKey asked = earnKey(line, key, personId, CommandKeys.code(event), quantity);
+        return balances.answer(asked.name())
+                .map(stored -> stored.key().hash().equals(asked.hash())
+                        ? earned(stored.outcome(hold -> List.of()))
+                        : new EarnResult.Refused(LedgerRefusal.KEY_REUSED));
+    }
+
+    /** What the rule gives is left out: a rule that changed since must not turn a repeated command into another one. */
+    private CommandKey earnKey(ProductLine line, String key, long personId, String event, long quantity) {
+        return keys.of(line, key, "earn", text(personId), event, text(quantity));
+    }
+
+    private static EarnResult earned(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Granted(long transfer, long lot, long granted) ->
                 new EarnResult.Granted(transfer, lot, Points.of(granted));
@@ -185,15 +207,28 @@ final class GroupCommitLedger implements PointsLedger, LedgerDesk, SmartLifecycl
     @Override
     public long expire(Collection<Long> persons) {
         requireNoTransaction();
-        List<CompletableFuture<Outcome>> answers = new ArrayList<>();
-        persons.forEach(person -> answers.add(writer(person).submit(new LedgerCommand.Expire(person))));
-        long ended = 0;
-        for (CompletableFuture<Outcome> answer : answers) {
-            if (await(answer) instanceof Outcome.Expired(long points)) {
-                ended += points;
+        Map<Long, CompletableFuture<Outcome>> waiting = new LinkedHashMap<>();
+        persons.forEach(person ->
+                guarded(person, () -> waiting.put(person, writer(person).submit(new LedgerCommand.Expire(person)))));
+        // One for all, so that a ledger that answers nobody is waited for once.
+        long deadline = answers.deadline();
+        var ended = new AtomicLong();
+        waiting.forEach((person, answer) -> guarded(person, () -> {
+            if (answers.await(answer, deadline) instanceof Outcome.Expired(long points)) {
+                ended.addAndGet(points);
             }
+        }));
+        return ended.get();
+    }
+
+    private void guarded(long person, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            // One whose books are wrong must not be the first in line for all others.
+            meters.stuck();
+            log.error("the lots of {} cannot be ended now: {}", person, e.toString());
         }
-        return ended;
     }
 
     @Override
@@ -208,36 +243,12 @@ final class GroupCommitLedger implements PointsLedger, LedgerDesk, SmartLifecycl
 
     private Outcome ask(long shard, LedgerCommand command) {
         requireNoTransaction();
-        return await(writer(shard).submit(command));
+        return answers.await(writer(shard).submit(command));
     }
 
     /** Holds are settled by whoever has their number: row locks, not threads, keep a person's commands apart. */
     private CommitWriter writer(long number) {
         return writers.get(Math.floorMod(Long.hashCode(number * 0x9E3779B97F4A7C15L) >>> 8, writers.size()));
-    }
-
-    private Outcome await(CompletableFuture<Outcome> answer) {
-        try {
-            return answer.get(answerWithin.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw failure(e.getCause());
-        } catch (TimeoutException e) {
-            answer.cancel(false);
-            throw UNANSWERED.asException();
-        } catch (InterruptedException e) {
-            answer.cancel(false);
-            Thread.currentThread().interrupt();
-            throw UNANSWERED.asException();
-        }
-    }
-
-    private static RuntimeException failure(@Nullable Throwable cause) {
-        return switch (cause) {
-            case Error error -> throw error;
-            case RuntimeException e when CommitFailures.mayPass(e) -> UNANSWERED.asException();
-            case RuntimeException e -> e;
-            case null, default -> new IllegalStateException(cause);
-        };
     }
 
     private static void requireNoTransaction() {

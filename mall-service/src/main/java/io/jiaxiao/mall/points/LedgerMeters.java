@@ -15,6 +15,7 @@ final class LedgerMeters {
     private final DistributionSummary sizes;
     private final Counter failures;
     private final Counter refusals;
+    private final Counter stuck;
 
     LedgerMeters(MeterRegistry registry) {
         this.registry = registry;
@@ -29,6 +30,10 @@ final class LedgerMeters {
                 .register(registry);
         refusals = Counter.builder("jiaxiao.ledger.busy")
                 .description("commands refused because too many waited")
+                .register(registry);
+        stuck = Counter.builder("jiaxiao.ledger.stuck")
+                .description("what a round of a job could not do, and left for the next")
+                .tag("what", "expiry")
                 .register(registry);
     }
 
@@ -50,5 +55,10 @@ final class LedgerMeters {
 
     void refused() {
         refusals.increment();
+    }
+
+    /** Someone's lots could not be ended. */
+    void stuck() {
+        stuck.increment();
     }
 }

@@ -78,6 +78,7 @@ class PointsConfiguration {
                 companions,
                 new CommandKeys(JsonMapper.builder().build()),
                 balances,
+                meters,
                 clock,
                 properties.answerWithin());
     }

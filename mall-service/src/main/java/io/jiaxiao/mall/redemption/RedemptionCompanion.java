@@ -8,12 +8,17 @@ import io.jiaxiao.mall.catalogue.OfferStock.Claim;
 import io.jiaxiao.mall.points.HoldCompanion;
 import io.jiaxiao.mall.redemption.domain.NewRedemption;
 import io.jiaxiao.mall.redemption.domain.RedemptionState;
+import io.jiaxiao.mall.redemption.domain.RiskVerdict;
 import io.jiaxiao.mall.redemption.store.RedemptionStore;
 import io.jiaxiao.mall.redemption.store.RedemptionStore.RequestKey;
+import io.jiaxiao.mall.redemption.store.RedemptionStore.Spent;
 import io.jiaxiao.starter.outbox.Outbox;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -29,12 +34,14 @@ class RedemptionCompanion implements HoldCompanion<NewRedemption> {
     private final OfferStock stock;
     private final FlashStock flash;
     private final RedemptionStore orders;
+    private final OwnLimits limits;
     private final Outbox outbox;
 
-    RedemptionCompanion(OfferStock stock, FlashStock flash, RedemptionStore orders, Outbox outbox) {
+    RedemptionCompanion(OfferStock stock, FlashStock flash, RedemptionStore orders, OwnLimits limits, Outbox outbox) {
         this.stock = stock;
         this.flash = flash;
         this.orders = orders;
+        this.limits = limits;
         this.outbox = outbox;
     }
 
@@ -56,7 +63,19 @@ class RedemptionCompanion implements HoldCompanion<NewRedemption> {
         // The persons' accounts are locked, so no other batch can be writing one of these keys.
         Set<RequestKey> taken = new HashSet<>(
                 orders.taken(payloads.stream().map(RedemptionCompanion::request).toList()));
-        return new OrderBatch(claims, flashClaims, taken);
+        return new OrderBatch(claims, flashClaims, taken, orders.spentSince(unjudged(payloads)));
+    }
+
+    /** Who wants what risk has not looked at, and when that person's day began. */
+    private static Map<Long, Instant> unjudged(List<NewRedemption> payloads) {
+        Map<Long, Instant> days = new HashMap<>();
+        for (NewRedemption order : payloads) {
+            if (order.verdict() == RiskVerdict.DEGRADED) {
+                Instant day = OwnLimits.dayOf(order.acceptedAt());
+                days.merge(order.personId(), day, (one, other) -> one.isBefore(other) ? one : other);
+            }
+        }
+        return days;
     }
 
     private static Claim claim(NewRedemption order) {
@@ -72,12 +91,18 @@ class RedemptionCompanion implements HoldCompanion<NewRedemption> {
         private final OfferStock.Claims claims;
         private final FlashStock.Claims flashClaims;
         private final Set<RequestKey> taken;
+        private final Map<Long, Spent> spent;
         private final List<NewRedemption> admitted = new ArrayList<>();
 
-        OrderBatch(OfferStock.Claims claims, FlashStock.Claims flashClaims, Set<RequestKey> taken) {
+        OrderBatch(
+                OfferStock.Claims claims,
+                FlashStock.Claims flashClaims,
+                Set<RequestKey> taken,
+                Map<Long, Spent> spent) {
             this.claims = claims;
             this.flashClaims = flashClaims;
             this.taken = taken;
+            this.spent = new HashMap<>(spent);
         }
 
         @Override
@@ -88,10 +113,15 @@ class RedemptionCompanion implements HoldCompanion<NewRedemption> {
             if (taken.contains(request(order))) {
                 return Optional.of(KEY_TAKEN);
             }
+            Spent today = spent.getOrDefault(order.personId(), Spent.NOTHING);
+            if (order.verdict() == RiskVerdict.DEGRADED && !limits.allow(today, order.points())) {
+                return Optional.of(RedemptionRefusals.DEGRADED);
+            }
             FlashStock.Claim bought = order.flash();
             Optional<Refusal> no = bought == null ? claims.admit(claim(order)) : flashClaims.admit(bought);
             if (no.isEmpty()) {
                 taken.add(request(order));
+                spent.put(order.personId(), today.plus(order.points()));
                 admitted.add(order);
             }
             return no;

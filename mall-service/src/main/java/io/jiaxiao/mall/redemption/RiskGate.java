@@ -11,9 +11,6 @@ import io.jiaxiao.mall.redemption.domain.RiskVerdict;
 import io.jiaxiao.mall.redemption.store.RedemptionStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,23 +25,17 @@ import org.springframework.stereotype.Component;
 class RiskGate {
 
     private static final Logger log = LoggerFactory.getLogger(RiskGate.class);
-    private static final ZoneId BUSINESS_ZONE = ZoneId.of("Asia/Shanghai");
 
     private final DecisionApi risk;
     private final RedemptionStore orders;
-    private final RedemptionProperties properties;
+    private final OwnLimits limits;
     private final Clock clock;
     private final MeterRegistry meters;
 
-    RiskGate(
-            DecisionApi risk,
-            RedemptionStore orders,
-            RedemptionProperties properties,
-            Clock clock,
-            MeterRegistry meters) {
+    RiskGate(DecisionApi risk, RedemptionStore orders, OwnLimits limits, Clock clock, MeterRegistry meters) {
         this.risk = risk;
         this.orders = orders;
-        this.properties = properties;
+        this.limits = limits;
         this.clock = clock;
         this.meters = meters;
     }
@@ -101,15 +92,10 @@ class RiskGate {
                 clock.instant());
     }
 
+    /** Orders on their way are not seen here: {@link RedemptionCompanion} counts again under the account's lock. */
     private RiskVerdict degraded(Asked asked) {
-        RedemptionProperties.Degraded limits = properties.degraded();
-        Instant today = LocalDate.ofInstant(clock.instant(), BUSINESS_ZONE)
-                .atStartOfDay(BUSINESS_ZONE)
-                .toInstant();
-        RedemptionStore.Spent spent = orders.spentSince(asked.personId(), today);
-        if (asked.points() > limits.mostPoints()
-                || spent.orders() >= limits.dayOrders()
-                || spent.points() + asked.points() > limits.dayPoints()) {
+        RedemptionStore.Spent spent = orders.spentSince(asked.personId(), OwnLimits.dayOf(clock.instant()));
+        if (!limits.allow(spent, asked.points())) {
             meters.counter("jiaxiao.redemptions.risk", "verdict", "LIMITED").increment();
             throw RedemptionRefusals.DEGRADED.asException();
         }

@@ -114,6 +114,23 @@ public class Redis implements AutoCloseable {
         }
     }
 
+    /** Says something and waits for nothing: it may never arrive. */
+    public void tell(Function<RedissonClient, CompletionStage<?>> message) {
+        RedissonClient open = client;
+        if (open == null) {
+            return;
+        }
+        try {
+            var unused = message.apply(open).whenComplete((answer, e) -> {
+                if (e != null) {
+                    log.debug("Redis was told in vain", e);
+                }
+            });
+        } catch (RuntimeException e) {
+            log.debug("Redis could not be told", e);
+        }
+    }
+
     @Override
     public void close() {
         closed = true;

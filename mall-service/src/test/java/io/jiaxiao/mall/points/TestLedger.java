@@ -60,7 +60,7 @@ final class TestLedger implements AutoCloseable {
         var transactions = new JdbcTransactionManager(source);
         var template = new TransactionTemplate(transactions);
         Outbox outbox = RealOutbox.on(jdbc, template, IDS::incrementAndGet, clock);
-        audit = new LedgerAudit(jdbc, transactions);
+        audit = new LedgerAudit(jdbc, List.of(), transactions);
         system = new SystemAccounts(jdbc, transactions);
         overdue = new OverdueLots(jdbc);
         var known = new Companions(List.of(companions));

@@ -1,8 +1,10 @@
 package io.jiaxiao.mall.redemption;
 
+import static io.jiaxiao.mall.fixture.Together.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jiaxiao.testkit.http.Http;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What the risk service says to a wish, and what is done without it. */
@@ -54,5 +56,29 @@ class RiskGateIT extends OrderTest {
         }
         refused(redeem(person, small), 429, "REDEMPTION_LIMITED");
         assertThat(held(person)).isEqualTo(500);
+    }
+
+    @Test
+    void withoutRisk_fiftyWishesAtOnce_areLimitedLikeFiftyInARow() throws Exception {
+        NEIGHBOURS.riskDown(true);
+        long person = aPersonWith(100_000);
+        Goods small = card(100, 100);
+        List<Http.Answer> answers = atOnce(50, i -> redeem(person, small));
+        assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(5);
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() != 201)
+                .allSatisfy(answer -> refused(answer, 429, "REDEMPTION_LIMITED"));
+        assertThat(held(person)).isEqualTo(500);
+        assertThat(left(small)).isEqualTo(95);
+    }
+
+    @Test
+    void withoutRisk_theDaysPointsAreNotPassedAtOnceEither() throws Exception {
+        NEIGHBOURS.riskDown(true);
+        long person = aPersonWith(100_000);
+        Goods dear = card(4000, 100);
+        List<Http.Answer> answers = atOnce(5, i -> redeem(person, dear));
+        assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(2);
+        assertThat(held(person)).isEqualTo(8000);
     }
 }

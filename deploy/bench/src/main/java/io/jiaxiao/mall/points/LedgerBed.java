@@ -81,7 +81,7 @@ final class LedgerBed implements AutoCloseable {
                 Clock.systemUTC(),
                 new SimpleMeterRegistry(),
                 settings);
-        audit = new LedgerAudit(jdbc, transactions);
+        audit = new LedgerAudit(jdbc, List.of(), transactions);
         handWritten = new HandWritten(jdbc, template, outbox, ids::incrementAndGet);
         ledger.start();
     }

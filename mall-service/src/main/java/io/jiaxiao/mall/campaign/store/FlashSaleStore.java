@@ -124,6 +124,20 @@ public class FlashSaleStore {
         return found;
     }
 
+    /** Of everybody who has cancelled an order: how many they have now. */
+    public Map<Long, Integer> cancelled(long saleId) {
+        Map<Long, Integer> found = new HashMap<>();
+        jdbc.query(
+                "SELECT person_id, taken FROM flash_sale_person WHERE sale_id = ? AND person_id IN"
+                        + " (SELECT person_id FROM flash_sale_claim WHERE sale_id = ? AND state = 'GIVEN_BACK')",
+                row -> {
+                    found.put(row.getLong(1), row.getInt(2));
+                },
+                saleId,
+                saleId);
+        return found;
+    }
+
     /** Those of the admissions that became orders, whatever became of the order. */
     public Set<Admitted> ordered(long saleId, Collection<Admitted> admissions) {
         Set<Admitted> found = new HashSet<>();

@@ -2,11 +2,13 @@ package io.jiaxiao.mall.campaign.store;
 
 import io.jiaxiao.mall.campaign.CampaignProperties;
 import io.jiaxiao.mall.campaign.FlashStock;
+import io.jiaxiao.mall.campaign.store.FlashSaleStore.Admitted;
 import io.jiaxiao.mall.catalogue.OfferStock;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The counters in SQL: the lock of a sale's row comes first, and every update repeats the guard. */
@@ -15,12 +17,19 @@ class GuardedFlashStock implements FlashStock {
 
     private final JdbcTemplate jdbc;
     private final OfferStock stock;
+    private final RedisAdmissions admissions;
     private final CampaignProperties properties;
     private final Clock clock;
 
-    GuardedFlashStock(JdbcTemplate jdbc, OfferStock stock, CampaignProperties properties, Clock clock) {
+    GuardedFlashStock(
+            JdbcTemplate jdbc,
+            OfferStock stock,
+            RedisAdmissions admissions,
+            CampaignProperties properties,
+            Clock clock) {
         this.jdbc = jdbc;
         this.stock = stock;
+        this.admissions = admissions;
         this.properties = properties;
         this.clock = clock;
     }
@@ -67,6 +76,17 @@ class GuardedFlashStock implements FlashStock {
                 saleId,
                 personId,
                 units);
+        tellRedis(saleId, new Admitted(personId, requestId));
+    }
+
+    /** After the commit, so that nobody is admitted who would be refused here. */
+    private void tellRedis(long saleId, Admitted buyer) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                admissions.cancelled(saleId, buyer);
+            }
+        });
     }
 
     private static void requireTransaction() {

@@ -82,11 +82,31 @@ public class RedisAdmissions {
             return back
             """;
 
+    /**
+     * As {@link #ADMIT}'s keys; the buyer. The person may have as much more. Once per admission: it is marked, and so keeps its request
+     * used. One that is not known was lost with its count.
+     */
+    private static final String CANCELLED =
+            """
+            local known = redis.call('HGET', KEYS[3], ARGV[1])
+            local quantity = known and string.match(known, '^%d+:(%d+)$')
+            if not quantity then return 0 end
+            redis.call('HSET', KEYS[3], ARGV[1], known .. ':cancelled')
+            redis.call('ZREM', KEYS[4], ARGV[1])
+            local person = string.match(ARGV[1], '^(%d+):')
+            if tonumber(redis.call('HGET', KEYS[2], person) or '0') < tonumber(quantity) then return 0 end
+            redis.call('HINCRBY', KEYS[2], person, -quantity)
+            return 1
+            """;
+
     /** units; available, forget. The first who loads wins. */
     private static final String LOAD =
             "if redis.call('SET', KEYS[1], ARGV[1], 'NX', 'PXAT', ARGV[2]) then return 1 end return 0";
 
-    /** As {@link #ADMIT}'s keys; available, the turns it was read at. Only while nothing is open and nobody was admitted since. */
+    /**
+     * As {@link #ADMIT}'s keys; available, the turns it was read at, persons with what they have. Only while nothing is open and nobody
+     * was admitted since.
+     */
     private static final String ALIGN =
             """
             if redis.call('ZCARD', KEYS[4]) > 0 then return 0 end
@@ -94,6 +114,7 @@ public class RedisAdmissions {
             local units = redis.call('GET', KEYS[1])
             if not units or units == ARGV[1] then return 0 end
             redis.call('SET', KEYS[1], ARGV[1], 'KEEPTTL')
+            for i = 3, #ARGV, 2 do redis.call('HSET', KEYS[2], ARGV[i], ARGV[i + 1]) end
             return 1
             """;
 
@@ -180,9 +201,38 @@ public class RedisAdmissions {
         return turns == null ? "0" : turns;
     }
 
-    /** Makes Redis say what the database says, if nothing is under way. @return whether it said otherwise */
-    public boolean align(long saleId, long available, String turns) throws RedisAwayException {
-        return run(ALIGN, keys(saleId), Long.toString(available), turns) == 1;
+    /** An order of theirs was cancelled, and what it was of counts no more. Best effort: {@link #align} puts it right otherwise. */
+    public void cancelled(long saleId, Admitted buyer) {
+        redis.tell(client -> client.getScript(StringCodec.INSTANCE)
+                .evalAsync(RScript.Mode.READ_WRITE, CANCELLED, RScript.ReturnType.LONG, keys(saleId), new Object[] {
+                    member(buyer)
+                }));
+    }
+
+    /** Whether Redis would admit to so many units now; true also of a sale it does not know. */
+    public boolean says(long saleId, long available) throws RedisAwayException {
+        String units = redis.<@Nullable String>ask(
+                patience, client -> client.<String>getBucket(key(saleId, "units"), StringCodec.INSTANCE)
+                        .getAsync());
+        return units == null || units.equals(Long.toString(available));
+    }
+
+    /**
+     * Makes Redis say what the database says, if nothing is under way.
+     *
+     * @param persons what those have who cancelled
+     * @return whether it said otherwise
+     */
+    public boolean align(long saleId, long available, String turns, Map<Long, Integer> persons)
+            throws RedisAwayException {
+        List<Object> values = new ArrayList<>();
+        values.add(Long.toString(available));
+        values.add(turns);
+        persons.forEach((person, taken) -> {
+            values.add(Long.toString(person));
+            values.add(Integer.toString(taken));
+        });
+        return run(ALIGN, keys(saleId), values.toArray()) == 1;
     }
 
     /** An admission without a known order. */

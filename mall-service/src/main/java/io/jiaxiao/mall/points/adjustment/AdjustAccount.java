@@ -11,11 +11,14 @@ import io.jiaxiao.starter.audit.AuditTrail;
 import io.jiaxiao.starter.idempotency.Idempotency;
 import io.jiaxiao.starter.ids.Ids;
 import io.jiaxiao.starter.security.Caller;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -30,6 +33,7 @@ public class AdjustAccount {
     private static final Refusal DECIDED = Refusal.conflict("ADJUSTMENT_DECIDED", "该笔调整已处理");
     private static final Refusal SAME_OPERATOR = Refusal.forbidden("SAME_OPERATOR", "须由另一位运营人员复核");
 
+    private static final Logger log = LoggerFactory.getLogger(AdjustAccount.class);
     private static final int BATCH = 100;
 
     private final AdjustmentStore store;
@@ -40,6 +44,7 @@ public class AdjustAccount {
     private final Clock clock;
     private final TransactionTemplate transaction;
     private final AdjustmentProperties properties;
+    private final MeterRegistry meters;
 
     AdjustAccount(
             AdjustmentStore store,
@@ -49,7 +54,8 @@ public class AdjustAccount {
             Ids ids,
             Clock clock,
             TransactionTemplate transaction,
-            AdjustmentProperties properties) {
+            AdjustmentProperties properties,
+            MeterRegistry meters) {
         this.store = store;
         this.desk = desk;
         this.audit = audit;
@@ -58,6 +64,7 @@ public class AdjustAccount {
         this.clock = clock;
         this.transaction = transaction;
         this.properties = properties;
+        this.meters = meters;
     }
 
     /** @param points above zero to give, below zero to take */
@@ -74,7 +81,7 @@ public class AdjustAccount {
 
     private Stored store(Caller operator, Wanted wanted) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        boolean alone = Math.absExact(wanted.points()) <= properties.alone();
+        boolean alone = alone(operator, wanted, now);
         var adjustment = new Adjustment(
                 ids.next(),
                 wanted.personId(),
@@ -91,6 +98,16 @@ public class AdjustAccount {
         store.insert(adjustment);
         audit.record(operator, "REQUEST_ADJUSTMENT", subject(adjustment.id()), null, wanted, wanted.reason());
         return new Stored(adjustment.id());
+    }
+
+    /** Together with what the operator did alone for that person today: many small ones are one large one. */
+    private boolean alone(Caller operator, Wanted wanted, Instant now) {
+        long points = Math.absExact(wanted.points());
+        if (points > properties.alone()) {
+            return false;
+        }
+        Instant today = BusinessDay.startOf(BusinessDay.of(now));
+        return store.lockAlone(operator.id(), wanted.personId(), today) + points <= properties.alone();
     }
 
     /** @throws io.jiaxiao.kernel.RefusedException 404, 403 for whoever asked for it, 409 when it is decided */
@@ -125,7 +142,21 @@ public class AdjustAccount {
 
     /** What was approved and not done, because something died in between. */
     void finishApproved() {
-        store.unfinished(BATCH).forEach(this::finish);
+        List<Adjustment> some = store.unfinished(0, BATCH);
+        while (!some.isEmpty()) {
+            some.forEach(this::guarded);
+            some = store.unfinished(some.getLast().id(), BATCH);
+        }
+    }
+
+    private void guarded(Adjustment adjustment) {
+        try {
+            finish(adjustment);
+        } catch (RuntimeException e) {
+            // One that cannot be done must not be the first in line for all others.
+            meters.counter("jiaxiao.ledger.stuck", "what", "adjustment").increment();
+            log.error("adjustment {} cannot be done now: {}", adjustment.id(), e.toString());
+        }
     }
 
     private Adjustment finish(Adjustment adjustment) {

@@ -5,7 +5,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * @param alone     most points one operator may give or take without another; the number is ours (INFERRED)
+ * @param alone     most points one operator may give and take of one person on a business day without another; the number is
+ *     ours (INFERRED)
  * @param validDays business days a given lot lives
  * @param sweepEvery how often what was approved and not done is looked for
  */

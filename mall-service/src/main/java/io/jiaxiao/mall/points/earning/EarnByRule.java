@@ -32,17 +32,23 @@ public class EarnByRule {
      * @param key      the line's own number for it: the same key is one grant
      * @param quantity how many times, at least 1
      * @param at       when it was done; the rule and the cap of that business day apply. The future counts as now
-     * @throws io.jiaxiao.kernel.RefusedException 422 when no rule is in force, 503 as the ledger says
+     * @throws io.jiaxiao.kernel.RefusedException 422 when no rule is in force and the key has no answer yet, 503 as the ledger says
      */
     public EarnResult earn(ProductLine line, String key, long personId, String event, long quantity, Instant at) {
         Instant now = clock.instant();
         Instant done = at.isAfter(now) ? now : at;
-        EarningRule rule = rules.inForce(line, event, done).orElseThrow(NO_RULE::asException);
+        return rules.inForce(line, event, done)
+                .map(rule -> byRule(rule, key, personId, event, quantity, done))
+                .or(() -> desk.earned(line, key, personId, event, quantity))
+                .orElseThrow(NO_RULE::asException);
+    }
+
+    private EarnResult byRule(EarningRule rule, String key, long personId, String event, long quantity, Instant done) {
         LocalDate day = BusinessDay.of(done);
         return desk.earn(new EarnPoints(
                 key,
                 personId,
-                line,
+                rule.line(),
                 event,
                 quantity,
                 Math.multiplyExact(rule.points(), quantity),

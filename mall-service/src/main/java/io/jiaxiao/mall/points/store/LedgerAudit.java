@@ -1,5 +1,6 @@
 package io.jiaxiao.mall.points.store;
 
+import io.jiaxiao.mall.points.LedgerCheck;
 import io.jiaxiao.mall.points.domain.BrokenInvariant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,10 +49,12 @@ public class LedgerAudit {
     }
 
     private final JdbcTemplate jdbc;
+    private final List<LedgerCheck> others;
     private final TransactionTemplate snapshot;
 
-    public LedgerAudit(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+    public LedgerAudit(JdbcTemplate jdbc, List<LedgerCheck> others, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
+        this.others = List.copyOf(others);
         this.snapshot = new TransactionTemplate(transactions);
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         snapshot.setReadOnly(true);
@@ -67,14 +70,16 @@ public class LedgerAudit {
             if (sum != 0) {
                 broken.add(new BrokenInvariant("SUM_IS_NOT_ZERO", sum));
             }
-            COUNTED.forEach((name, sql) -> {
-                long rows = number(sql);
-                if (rows != 0) {
-                    broken.add(new BrokenInvariant(name, rows));
-                }
-            });
+            COUNTED.forEach((name, sql) -> add(broken, name, number(sql)));
+            others.forEach(other -> other.broken().forEach((name, rows) -> add(broken, name, rows)));
             return broken;
         });
+    }
+
+    private static void add(List<BrokenInvariant> broken, String name, long rows) {
+        if (rows != 0) {
+            broken.add(new BrokenInvariant(name, rows));
+        }
     }
 
     /** Holds under way, and how many points they hold. */

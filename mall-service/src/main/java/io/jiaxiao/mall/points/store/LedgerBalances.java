@@ -4,22 +4,31 @@ import io.jiaxiao.contracts.mall.ProductLine;
 import io.jiaxiao.kernel.Points;
 import io.jiaxiao.mall.points.Balance;
 import io.jiaxiao.mall.points.LotShare;
+import io.jiaxiao.mall.points.domain.CommandKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
-/** What a person has, read without a lock and in one statement, so that its numbers fit each other. */
+/** What a person has and what a key was answered, read without a lock and in one statement, so that its numbers fit each other. */
 @Repository
 public class LedgerBalances {
 
     private static final Duration SOON = Duration.ofDays(30);
 
     private final JdbcTemplate jdbc;
+    private final LedgerReads reads;
 
     public LedgerBalances(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
+        this.reads = new LedgerReads(jdbc);
+    }
+
+    /** What was committed under this key. */
+    public Optional<StoredAnswer> answer(CommandKey.Name key) {
+        return reads.answers(List.of(key)).stream().findFirst();
     }
 
     /** Lots whose time has come count as gone, whether or not the job has been there. */

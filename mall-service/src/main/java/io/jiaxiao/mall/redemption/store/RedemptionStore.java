@@ -11,8 +11,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +46,14 @@ public class RedemptionStore {
     public record Admission(long saleId, String requestId) {}
 
     /** How much a person has redeemed since some moment. */
-    public record Spent(int orders, long points) {}
+    public record Spent(int orders, long points) {
+
+        public static final Spent NOTHING = new Spent(0, 0);
+
+        public Spent plus(long more) {
+            return new Spent(orders + 1, Math.addExact(points, more));
+        }
+    }
 
     /** Orders and the first lines of their timelines, in two statements whatever their number. */
     public void insert(Collection<NewRedemption> orders) {
@@ -170,6 +179,25 @@ public class RedemptionStore {
                 .params(personId, Timestamp.from(since))
                 .query((row, number) -> new Spent(row.getInt(1), row.getLong(2)))
                 .single();
+    }
+
+    /** The same for many persons, each since a moment of its own; who has no such order is left out. */
+    public Map<Long, Spent> spentSince(Map<Long, Instant> persons) {
+        if (persons.isEmpty()) {
+            return Map.of();
+        }
+        List<Object> values = new ArrayList<>();
+        persons.forEach((person, since) -> Collections.addAll(values, person, Timestamp.from(since)));
+        Map<Long, Spent> found = new HashMap<>();
+        jdbc.sql("SELECT person_id, COUNT(*), SUM(points) FROM redemption WHERE state <> 'REFUNDED' AND ("
+                        + String.join(
+                                " OR ", Collections.nCopies(persons.size(), "(person_id = ? AND accepted_at >= ?)"))
+                        + ") GROUP BY person_id")
+                .params(values)
+                .query(row -> {
+                    found.put(row.getLong(1), new Spent(row.getInt(2), row.getLong(3)));
+                });
+        return found;
     }
 
     /** A change that belongs on the timeline; false when somebody else was quicker, and then nothing is written. */

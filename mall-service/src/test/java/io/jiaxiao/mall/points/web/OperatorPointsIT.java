@@ -174,6 +174,30 @@ class OperatorPointsIT extends PointsFixture {
         assertThat(http.put("/admin/v1/points/rules/" + id, LI, rule).status()).isEqualTo(400);
     }
 
+    @Test
+    void aRepeatedGrantGetsItsAnswer_thoughItsRuleHasEnded() {
+        Map<String, Object> rule = rule();
+        rule.put("event", "CLUB_JOINED");
+        String id = http.post("/admin/v1/points/rules", WANG, rule)
+                .json()
+                .path("id")
+                .asString();
+        long person = aPerson();
+        String key = aKey();
+        Http.Answer granted = grant("xiaoxuntong", key, person, "CLUB_JOINED", 1);
+        assertThat(granted.status()).isEqualTo(200);
+        rule.put("enabled", false);
+        http.put("/admin/v1/points/rules/" + id, LI, rule);
+        assertThat(grant("xiaoxuntong", key, person, "CLUB_JOINED", 1)).isEqualTo(granted);
+        assertThat(grant("xiaoxuntong", key, person, "CLUB_JOINED", 2).code()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
+        assertThat(grant("aixue", key, person, "CLUB_JOINED", 1).code())
+                .as("keys of two lines never meet")
+                .isEqualTo("EARNING_RULE_UNKNOWN");
+        assertThat(grant("xiaoxuntong", aKey(), person, "CLUB_JOINED", 1).code())
+                .isEqualTo("EARNING_RULE_UNKNOWN");
+        assertThat(available(person)).isEqualTo(7);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -201,7 +225,7 @@ class OperatorPointsIT extends PointsFixture {
     }
 
     private HoldResult hold(long person, long points) {
-        return ledger.hold(new HoldPoints(aKey(), ids.next(), person, Points.of(points), "REDEMPTION", null));
+        return ledger.hold(new HoldPoints(aKey(), ids.next(), person, Points.of(points), "TEST", null));
     }
 
     private long available(long person) {

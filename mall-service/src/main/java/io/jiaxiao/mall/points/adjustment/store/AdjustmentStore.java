@@ -62,12 +62,33 @@ public class AdjustmentStore {
                 (long) page * size);
     }
 
-    /** Approved ones nobody has finished, oldest first. */
-    public List<Adjustment> unfinished(int most) {
+    /** Approved ones nobody has finished, oldest first, after the one given. */
+    public List<Adjustment> unfinished(long after, int most) {
         return jdbc.query(
-                "SELECT " + COLUMNS + " FROM points_adjustment WHERE state = 'APPROVED' ORDER BY id LIMIT ?",
+                "SELECT " + COLUMNS + " FROM points_adjustment WHERE state = 'APPROVED' AND id > ? ORDER BY id LIMIT ?",
                 (row, number) -> adjustment(row),
+                after,
                 most);
+    }
+
+    /**
+     * In a transaction: how many points an operator has moved for a person since then without another's approval, given and
+     * taken alike. Until it ends nobody else counts that person's; someone without an account gets an empty one for the lock.
+     */
+    public long lockAlone(String operator, long personId, Instant since) {
+        // Unlike INSERT IGNORE it takes the row's own lock at once, so two of them wait for each other in line.
+        jdbc.update(
+                "INSERT INTO points_account (person_id, available, held, entries) VALUES (?, 0, 0, 0)"
+                        + " ON DUPLICATE KEY UPDATE person_id = person_id",
+                personId);
+        Long points = jdbc.queryForObject(
+                "SELECT COALESCE(SUM(ABS(points)), 0) FROM points_adjustment WHERE person_id = ? AND requested_by = ?"
+                        + " AND requested_at >= ? AND decided_by IS NULL AND state IN ('APPROVED', 'APPLIED')",
+                Long.class,
+                personId,
+                operator,
+                Timestamp.from(since));
+        return points == null ? 0 : points;
     }
 
     /** False when it does not wait any more. */
