@@ -18,8 +18,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The channels there are, each with a lane of its own: so many calls at once and no more. A channel that hangs fills its own
- * lane; whatever does not fit is left to the sweep, so nothing ever waits here. In a rush lanes are narrow: an order that is
- * accepted is safe and can be placed a minute later, while people who wait for their answer go away.
+ * lane; whatever does not fit is left to the sweep, so nothing ever waits here.
  */
 @Component
 class Channels implements DisposableBean {
@@ -30,20 +29,15 @@ class Channels implements DisposableBean {
     private final Map<String, AfterSales> afterSales = new LinkedHashMap<>();
     private final Map<String, Semaphore> lanes = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final PeopleWaiting people;
     private final int atOnce;
-    private final RedemptionProperties.Rush rush;
 
     Channels(
             ObjectProvider<SupplyChannel> channels,
             ObjectProvider<AfterSales> afterSales,
-            PeopleWaiting people,
             RedemptionProperties properties) {
         channels.orderedStream().forEach(channel -> byName.put(channel.name(), channel));
         afterSales.orderedStream().forEach(one -> this.afterSales.put(one.channel(), one));
-        this.people = people;
         this.atOnce = properties.atOnce();
-        this.rush = properties.rush();
     }
 
     Optional<SupplyChannel> find(String name) {
@@ -61,7 +55,7 @@ class Channels implements DisposableBean {
     /** Runs the work on the channel's lane; false when the lane is full, and then nothing runs. */
     boolean offer(String channel, Runnable work) {
         Semaphore lane = lane(channel);
-        if (free(channel) == 0 || !lane.tryAcquire()) {
+        if (!lane.tryAcquire()) {
             return false;
         }
         try {
@@ -82,15 +76,13 @@ class Channels implements DisposableBean {
         }
     }
 
-    /** Never negative. */
     int free(String channel) {
-        int wide = people.many() >= rush.from() ? Math.min(rush.atOnce(), atOnce) : atOnce;
-        return Math.max(0, wide - busy(channel));
+        return lane(channel).availablePermits();
     }
 
     /** Calls open to the channel from this instance. */
     int busy(String channel) {
-        return atOnce - lane(channel).availablePermits();
+        return atOnce - free(channel);
     }
 
     private Semaphore lane(String channel) {

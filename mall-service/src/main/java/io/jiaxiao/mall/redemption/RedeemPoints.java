@@ -47,7 +47,6 @@ public class RedeemPoints {
     private final PointsLedger ledger;
     private final Seals seals;
     private final RedemptionProperties properties;
-    private final PeopleWaiting people;
     private final Ids ids;
     private final Clock clock;
     private final MeterRegistry meters;
@@ -61,7 +60,6 @@ public class RedeemPoints {
             PointsLedger ledger,
             Seals seals,
             RedemptionProperties properties,
-            PeopleWaiting people,
             Ids ids,
             Clock clock,
             MeterRegistry meters) {
@@ -73,7 +71,6 @@ public class RedeemPoints {
         this.ledger = ledger;
         this.seals = seals;
         this.properties = properties;
-        this.people = people;
         this.ids = ids;
         this.clock = clock;
         this.meters = meters;
@@ -107,10 +104,6 @@ public class RedeemPoints {
      *     out, not on sale, limit reached or not enough points, 422 key reused or rejected by risk, 429 limited
      */
     public Redemption redeem(Wish wish) {
-        return people.during(() -> accept(wish));
-    }
-
-    private Redemption accept(Wish wish) {
         String hash = seals.hashOf(wish.skuId() + "|" + wish.quantity() + "|" + wish.addressId() + "|"
                 + (wish.mobile() == null ? "" : wish.mobile().digits()) + "|" + wish.admission());
         var request = new RequestKey(wish.personId(), wish.key());
