@@ -29,9 +29,7 @@ class ScanToEntitlementIT extends OrderFixture {
         long parent = aPerson();
         ClassPlacement place = aClass();
         ChildPlacement child = aChildOf(parent, place);
-        String purchase = order(parent, place, child);
-        pays(code(parent, purchase));
-        await().atMost(SOON).until(() -> state(purchase).equals("PAID"));
+        String purchase = paid(parent, place, child);
         assertThat(entitled(child)).isTrue();
 
         String subscription =
@@ -60,9 +58,7 @@ class ScanToEntitlementIT extends OrderFixture {
         long parent = aPerson();
         ClassPlacement place = aClass();
         ChildPlacement child = aChildOf(parent, place);
-        String purchase = order(parent, place, child);
-        pays(code(parent, purchase));
-        await().atMost(SOON).until(() -> state(purchase).equals("PAID"));
+        String purchase = paid(parent, place, child);
         String payment = jdbc.queryForObject("SELECT payment_id FROM purchase WHERE id = ?", String.class, purchase);
         Partners.order(
                 "alipay",
@@ -123,6 +119,14 @@ class ScanToEntitlementIT extends OrderFixture {
         assertThat(trade(purchase).path("refunds").get(0).path("amount").asString())
                 .isEqualTo("15.00");
         assertThat(entitled(child)).isFalse();
+    }
+
+    /** Ordered, and paid as Alipay tells. */
+    private String paid(long parent, ClassPlacement place, ChildPlacement child) {
+        String purchase = order(parent, place, child);
+        pays(code(parent, purchase));
+        await().atMost(SOON).until(() -> state(purchase).equals("PAID"));
+        return purchase;
     }
 
     private String order(long parent, ClassPlacement place, ChildPlacement child) {

@@ -1,16 +1,13 @@
 package io.jiaxiao.mall.redemption;
 
+import io.jiaxiao.mall.day.BusinessDay;
 import io.jiaxiao.mall.redemption.store.RedemptionStore.Spent;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import org.springframework.stereotype.Component;
 
 /** What a person may redeem while risk is away. */
 @Component
 class OwnLimits {
-
-    private static final ZoneId BUSINESS_ZONE = ZoneId.of("Asia/Shanghai");
 
     private final RedemptionProperties properties;
 
@@ -28,8 +25,6 @@ class OwnLimits {
 
     /** When the business day of this moment began. */
     static Instant dayOf(Instant moment) {
-        return LocalDate.ofInstant(moment, BUSINESS_ZONE)
-                .atStartOfDay(BUSINESS_ZONE)
-                .toInstant();
+        return BusinessDay.startOf(BusinessDay.of(moment));
     }
 }

@@ -6,6 +6,7 @@ import io.jiaxiao.kernel.Money;
 import io.jiaxiao.order.fixture.ShopFixture;
 import io.jiaxiao.order.purchase.store.PurchaseStore;
 import io.jiaxiao.order.subscription.Subscriptions;
+import java.time.Duration;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -13,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -60,7 +62,7 @@ class RefundArrivalRaceIT extends ShopFixture {
             Future<?> holder = threads.submit(() -> transaction.executeWithoutResult(status -> {
                 subscriptions.hold(Long.parseLong(subscription));
                 held.countDown();
-                pause();
+                untilTheOtherWaits();
                 purchases.lock(Long.parseLong(purchase));
             }));
             held.await();
@@ -93,12 +95,14 @@ class RefundArrivalRaceIT extends ShopFixture {
         }
     }
 
-    /** So that the other gets as far as it can. */
-    private static void pause() {
-        try {
-            Thread.sleep(700);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+    /** Until another connection's statement stands still: it has come to the row we hold. */
+    private void untilTheOtherWaits() {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> jdbc.queryForObject(
+                                "SELECT COUNT(*) FROM information_schema.processlist WHERE id <> CONNECTION_ID()"
+                                        + " AND db = DATABASE() AND command = 'Query' AND time_ms > 100",
+                                Integer.class)
+                        > 0);
     }
 }

@@ -2,11 +2,11 @@ package io.jiaxiao.mall.points.adjustment;
 
 import io.jiaxiao.contracts.mall.ProductLine;
 import io.jiaxiao.kernel.Refusal;
+import io.jiaxiao.mall.day.BusinessDay;
 import io.jiaxiao.mall.points.AdjustPoints;
 import io.jiaxiao.mall.points.AdjustResult;
 import io.jiaxiao.mall.points.LedgerDesk;
 import io.jiaxiao.mall.points.adjustment.store.AdjustmentStore;
-import io.jiaxiao.mall.points.domain.BusinessDay;
 import io.jiaxiao.starter.audit.AuditTrail;
 import io.jiaxiao.starter.idempotency.Idempotency;
 import io.jiaxiao.starter.ids.Ids;

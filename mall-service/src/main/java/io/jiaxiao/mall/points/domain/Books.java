@@ -1,6 +1,7 @@
 package io.jiaxiao.mall.points.domain;
 
 import io.jiaxiao.contracts.mall.ProductLine;
+import io.jiaxiao.mall.day.BusinessDay;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;

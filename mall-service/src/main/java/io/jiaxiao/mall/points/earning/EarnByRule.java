@@ -2,10 +2,10 @@ package io.jiaxiao.mall.points.earning;
 
 import io.jiaxiao.contracts.mall.ProductLine;
 import io.jiaxiao.kernel.Refusal;
+import io.jiaxiao.mall.day.BusinessDay;
 import io.jiaxiao.mall.points.EarnPoints;
 import io.jiaxiao.mall.points.EarnResult;
 import io.jiaxiao.mall.points.LedgerDesk;
-import io.jiaxiao.mall.points.domain.BusinessDay;
 import io.jiaxiao.mall.points.earning.store.RuleStore;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.jiaxiao.mall.points.earning;
 
 import io.jiaxiao.contracts.mall.ProductLine;
-import io.jiaxiao.mall.points.domain.BusinessDay;
+import io.jiaxiao.mall.day.BusinessDay;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.MonthDay;

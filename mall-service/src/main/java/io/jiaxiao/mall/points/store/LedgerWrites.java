@@ -1,8 +1,8 @@
 package io.jiaxiao.mall.points.store;
 
+import io.jiaxiao.mall.day.BusinessDay;
 import io.jiaxiao.mall.points.domain.Account;
 import io.jiaxiao.mall.points.domain.Books;
-import io.jiaxiao.mall.points.domain.BusinessDay;
 import io.jiaxiao.mall.points.domain.Hold;
 import io.jiaxiao.mall.points.domain.HoldState;
 import io.jiaxiao.mall.points.domain.Lot;

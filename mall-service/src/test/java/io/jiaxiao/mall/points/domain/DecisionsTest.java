@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jiaxiao.contracts.mall.ProductLine;
 import io.jiaxiao.kernel.Refusal;
+import io.jiaxiao.mall.day.BusinessDay;
 import io.jiaxiao.mall.points.LedgerRefusal;
 import io.jiaxiao.mall.points.LotShare;
 import java.time.Instant;

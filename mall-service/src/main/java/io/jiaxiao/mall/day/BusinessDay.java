@@ -1,4 +1,4 @@
-package io.jiaxiao.mall.points.domain;
+package io.jiaxiao.mall.day;
 
 import java.time.Instant;
 import java.time.LocalDate;
