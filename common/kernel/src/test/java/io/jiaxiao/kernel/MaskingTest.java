@@ -1,5 +1,6 @@
 package io.jiaxiao.kernel;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SplittableRandom;
@@ -31,6 +32,20 @@ class MaskingTest {
             })
     void aMobileInAText_isMaskedWhereverItStands(String text, String masked) {
         assertThat(Masking.mobilesIn(text)).isEqualTo(masked);
+        assertThat(Masking.mayHoldMobile(text.getBytes(UTF_8))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "1",
+                "12812340000 1381",
+                "id 9138123400001",
+                "{\"@timestamp\":\"2026-11-22T14:53:12.345338708Z\",\"took\":15}"
+            })
+    void whatNotEvenBeginsLikeAMobile_isNotSearched(String text) {
+        assertThat(Masking.mayHoldMobile(text.getBytes(UTF_8))).isFalse();
     }
 
     @ParameterizedTest
@@ -55,6 +70,7 @@ class MaskingTest {
         for (int i = 0; i < 20_000; i++) {
             String mobile = "1" + random.nextInt(3, 10) + "%09d".formatted(random.nextInt(1_000_000_000));
             String text = stranger(random) + mobile + stranger(random);
+            assertThat(Masking.mayHoldMobile(text.getBytes(UTF_8))).isTrue();
             assertThat(Masking.mobilesIn(text)).doesNotContain(mobile);
         }
     }

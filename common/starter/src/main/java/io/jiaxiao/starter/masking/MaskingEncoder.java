@@ -54,6 +54,9 @@ public final class MaskingEncoder extends EncoderBase<ILoggingEvent> {
             return new byte[0];
         }
         byte[] clear = encoder.encode(event);
+        if (!Masking.mayHoldMobile(clear)) {
+            return clear;
+        }
         String text = new String(clear, UTF_8);
         String masked = Masking.mobilesIn(text);
         // The same object if nothing was found: most lines need no second encoding.
