@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.cloud.client.loadbalancer.LoadBalancerClient;
+import org.springframework.cloud.openfeign.clientconfig.HttpClient5FeignConfiguration.HttpClientBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
@@ -55,6 +56,18 @@ public class RemoteAutoConfiguration {
         return request -> request.header(
                 HttpHeaders.AUTHORIZATION,
                 "Bearer " + tokens.forTarget(request.feignTarget().name()));
+    }
+
+    /**
+     * Kept connections to neighbours, one for each call that is open. A call is made once: a body that was sent may have been
+     * acted on, and who called knows best whether to call again.
+     */
+    @Bean
+    HttpClientBuilderCustomizer callOnce() {
+        return client -> client.disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableContentCompression()
+                .disableAuthCaching();
     }
 
     @Bean
