@@ -232,6 +232,11 @@ final class GroupCommitLedger implements PointsLedger, LedgerDesk, SmartLifecycl
     }
 
     @Override
+    public boolean mayAfford(long personId, Points points) {
+        return balances.availableAtMost(personId) >= points.value();
+    }
+
+    @Override
     public Balance balance(long personId) {
         return balances.balance(personId, clock.instant());
     }

@@ -1,5 +1,6 @@
 package io.jiaxiao.mall.points;
 
+import io.jiaxiao.kernel.Points;
 import java.util.List;
 
 /**
@@ -37,6 +38,12 @@ public interface PointsLedger {
     ReverseResult reverse(ReversePost command);
 
     Balance balance(long personId);
+
+    /**
+     * Whether asking for so many is worth while: false when the person has fewer for certain. Points that are overdue and not
+     * taken yet count, so true is no promise.
+     */
+    boolean mayAfford(long personId, Points points);
 
     /** Which lots pay for a hold, oldest first; empty when there is no such hold. */
     List<LotShare> shares(long holdId);

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The channels there are, each with a lane of its own: so many calls at once and no more. A channel that hangs fills its own
- * lane; whatever does not fit is left to the sweep, so nothing ever waits here.
+ * lane; whatever does not fit is left to the sweep, so nothing ever waits here. In a {@link Rush} most is left to it.
  */
 @Component
 class Channels implements DisposableBean {
@@ -29,14 +29,17 @@ class Channels implements DisposableBean {
     private final Map<String, AfterSales> afterSales = new LinkedHashMap<>();
     private final Map<String, Semaphore> lanes = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Rush rush;
     private final int atOnce;
 
     Channels(
             ObjectProvider<SupplyChannel> channels,
             ObjectProvider<AfterSales> afterSales,
+            Rush rush,
             RedemptionProperties properties) {
         channels.orderedStream().forEach(channel -> byName.put(channel.name(), channel));
         afterSales.orderedStream().forEach(one -> this.afterSales.put(one.channel(), one));
+        this.rush = rush;
         this.atOnce = properties.atOnce();
     }
 
@@ -56,6 +59,10 @@ class Channels implements DisposableBean {
     boolean offer(String channel, Runnable work) {
         Semaphore lane = lane(channel);
         if (!lane.tryAcquire()) {
+            return false;
+        }
+        if (!rush.lets(channel)) {
+            lane.release();
             return false;
         }
         try {

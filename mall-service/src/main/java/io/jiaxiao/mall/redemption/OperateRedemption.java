@@ -10,6 +10,7 @@ import io.jiaxiao.mall.redemption.domain.RedemptionState;
 import io.jiaxiao.mall.redemption.domain.Step;
 import io.jiaxiao.mall.redemption.store.RedemptionStore;
 import io.jiaxiao.mall.redemption.store.ReturnStore;
+import io.jiaxiao.mall.redemption.store.SupplyStore;
 import io.jiaxiao.starter.audit.AuditTrail;
 import io.jiaxiao.starter.security.Caller;
 import java.time.Clock;
@@ -29,6 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class OperateRedemption {
 
     private final RedemptionStore orders;
+    private final SupplyStore numbers;
     private final ReturnStore returns;
     private final Offers offers;
     private final Channels channels;
@@ -42,6 +44,7 @@ public class OperateRedemption {
 
     OperateRedemption(
             RedemptionStore orders,
+            SupplyStore numbers,
             ReturnStore returns,
             Offers offers,
             Channels channels,
@@ -53,6 +56,7 @@ public class OperateRedemption {
             TransactionTemplate transaction,
             Clock clock) {
         this.orders = orders;
+        this.numbers = numbers;
         this.returns = returns;
         this.offers = offers;
         this.channels = channels;
@@ -124,7 +128,7 @@ public class OperateRedemption {
     /**
      * Decides an order risk wanted looked at: before it goes out, or afterwards for one that was let through without risk.
      *
-     * @param approve false gives the points back; for an order that went out already only a note can be left
+     * @param approve false gives the points back as long as no channel has the order; afterwards only a note can be left
      */
     public void review(Caller operator, long orderId, boolean approve, String reason) {
         act(operator, orderId, "REVIEW_REDEMPTION", reason, (order, now) -> {
@@ -133,6 +137,14 @@ public class OperateRedemption {
                         ? order.progress().become(RedemptionState.ACCEPTED, "", now, now)
                         : order.progress().become(RedemptionState.REFUNDING, "RISK_REJECTED", now, now);
                 orders.save(order, decided, step(approve ? "APPROVED" : "REJECTED", operator, reason), now);
+            } else if (!approve && order.progress().reviewDue() && order.state() == RedemptionState.ACCEPTED) {
+                // No channel has it: it is waiting for a place or for another try.
+                numbers.refused(order.supplyNumber(), now);
+                orders.save(
+                        order,
+                        order.progress().reviewed().become(RedemptionState.REFUNDING, "RISK_REJECTED", now, now),
+                        step("REJECTED", operator, reason),
+                        now);
             } else if (order.progress().reviewDue()) {
                 String what = approve ? "REVIEWED" : "FOUND_SUSPICIOUS";
                 orders.save(order, order.progress().reviewed(), step(what, operator, reason), now);

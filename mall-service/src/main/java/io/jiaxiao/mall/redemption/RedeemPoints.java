@@ -3,6 +3,7 @@ package io.jiaxiao.mall.redemption;
 import io.jiaxiao.kernel.Mobile;
 import io.jiaxiao.kernel.Points;
 import io.jiaxiao.kernel.Refusal;
+import io.jiaxiao.kernel.RefusedException;
 import io.jiaxiao.mall.address.Address;
 import io.jiaxiao.mall.address.AddressBook;
 import io.jiaxiao.mall.campaign.FlashSales;
@@ -47,6 +48,7 @@ public class RedeemPoints {
     private final PointsLedger ledger;
     private final Seals seals;
     private final RedemptionProperties properties;
+    private final Rush rush;
     private final Ids ids;
     private final Clock clock;
     private final MeterRegistry meters;
@@ -60,6 +62,7 @@ public class RedeemPoints {
             PointsLedger ledger,
             Seals seals,
             RedemptionProperties properties,
+            Rush rush,
             Ids ids,
             Clock clock,
             MeterRegistry meters) {
@@ -71,6 +74,7 @@ public class RedeemPoints {
         this.ledger = ledger;
         this.seals = seals;
         this.properties = properties;
+        this.rush = rush;
         this.ids = ids;
         this.clock = clock;
         this.meters = meters;
@@ -117,15 +121,17 @@ public class RedeemPoints {
         }
         FlashSales.Reading.Valid flash = admitted(wish);
         SealedDestination destination = destination(wish, offer);
-        NewRedemption order = order(wish, hash, offer, flash, destination);
-        HoldResult result = hold(order);
-        if (result instanceof HoldResult.Held) {
+        try {
+            NewRedemption order = order(wish, hash, offer, flash, destination);
+            hold(order);
             meters.counter("jiaxiao.redemptions.accepted", "channel", offer.channel())
                     .increment();
-            return orders.find(order.id()).orElseThrow();
+            rush.accepted();
+            return order.written();
+        } catch (RefusedException no) {
+            // A copy at the same moment may have had the last points, the last unit or risk's last yes for this wish.
+            return replay(request, hash).orElseThrow(() -> no);
         }
-        // A copy at the same moment may have taken the last points or the last unit for this very wish.
-        return replay(request, hash).orElseThrow(() -> refusal(result).asException());
     }
 
     private Optional<Redemption> replay(RequestKey request, String hash) {
@@ -203,6 +209,10 @@ public class RedeemPoints {
         long id = ids.next();
         Points price = flash == null ? offer.pointsPrice() : flash.offer().pointsPrice();
         long points = price.times(wish.quantity()).value();
+        if (!ledger.mayAfford(wish.personId(), Points.of(points))) {
+            // Risk counts what it is asked, so nobody is to ask in a stranger's number without points to redeem.
+            throw RedemptionRefusals.NOT_ENOUGH.asException();
+        }
         RiskVerdict verdict = risk.check(new RiskGate.Asked(
                 id,
                 wish.personId(),
@@ -232,14 +242,18 @@ public class RedeemPoints {
                 flash == null ? null : flash.claim());
     }
 
-    private HoldResult hold(NewRedemption order) {
-        return ledger.hold(new HoldPoints(
+    private void hold(NewRedemption order) {
+        HoldResult result = ledger.hold(new HoldPoints(
                 "redemption-" + order.id(),
                 order.id(),
                 order.personId(),
                 Points.of(order.points()),
                 "REDEMPTION",
                 order));
+        if (!(result instanceof HoldResult.Held)) {
+            Refusal no = refusal(result);
+            throw no.equals(RedemptionRefusals.DEGRADED) ? risk.limited() : no.asException();
+        }
     }
 
     private static Refusal refusal(HoldResult result) {

@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param eventGrace    how long an accepted order is left to its event before a sweep takes it
  * @param lease         how long a worker may be silent over a call; longer than any channel's own deadline
  * @param atOnce        calls one instance has open to one channel at most
+ * @param rush          when people who wait for an answer go before supplying
  * @param retry         pauses between calls that were refused for now
  * @param mostTries     calls that were refused for now before it counts as refused
  * @param soldOutTries  the same for what the partner has none of for now: with the pauses above they take 15 seconds, and then
@@ -37,6 +38,7 @@ public record RedemptionProperties(
         @DefaultValue("5s") Duration eventGrace,
         @DefaultValue("60s") Duration lease,
         @DefaultValue("32") int atOnce,
+        @DefaultValue Rush rush,
         @DefaultValue Retry retry,
         @DefaultValue("8") int mostTries,
         @DefaultValue("3") int soldOutTries,
@@ -54,6 +56,20 @@ public record RedemptionProperties(
         @DefaultValue("1m") Duration watchEvery,
         @DefaultValue("100000") long lowBalanceFen,
         @DefaultValue Degraded degraded) {
+
+    /**
+     * A rush is on while one instance accepts so many orders a second.
+     *
+     * @param from      orders a second; what two cores accept and supply at the same time
+     * @param toChannel what each channel is given to do a second meanwhile; at least 1, so that nothing stands still
+     */
+    public record Rush(@DefaultValue("50") int from, @DefaultValue("5") int toChannel) {
+        public Rush {
+            if (from < 1 || toChannel < 1) {
+                throw new IllegalArgumentException("jiaxiao.redemption.rush: from and to-channel must be at least 1");
+            }
+        }
+    }
 
     /** Who decides about an order no channel supplies. */
     public enum WhenRefused {

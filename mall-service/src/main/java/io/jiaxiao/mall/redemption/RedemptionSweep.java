@@ -6,7 +6,10 @@ import io.jiaxiao.mall.redemption.domain.RedemptionState;
 import io.jiaxiao.mall.redemption.store.RedemptionStore;
 import io.jiaxiao.mall.redemption.store.ReturnStore;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -20,6 +23,11 @@ class RedemptionSweep {
 
     private static final Logger log = LoggerFactory.getLogger(RedemptionSweep.class);
     private static final int SETTLE_BATCH = 200;
+
+    /** With the pause between them two seconds: then it is somebody else's turn, and the rest of the round is due again. */
+    private static final int MOST_FILLINGS = 20;
+
+    private static final Duration FILL_EVERY = Duration.ofMillis(100);
 
     private final RedemptionStore orders;
     private final ReturnStore returns;
@@ -58,13 +66,25 @@ class RedemptionSweep {
     /** One round; what goes to channels runs on after it returns. */
     void run() {
         Instant now = clock.instant();
-        for (String channel : orders.channels()) {
-            for (long id : orders.dueAtChannel(channel, now, channels.free(channel))) {
-                channels.offer(channel, () -> act(id));
-            }
-        }
+        boolean more = fillLanes(now);
         orders.dueToSettle(now, SETTLE_BATCH).forEach(id -> guarded(id, () -> settlement.settle(id)));
         returns.due(now, SETTLE_BATCH).forEach(id -> guarded(id, () -> giveBack(id)));
+        for (int filled = 1; more && filled < MOST_FILLINGS; filled++) {
+            LockSupport.parkNanos(FILL_EVERY.toNanos());
+            more = fillLanes(clock.instant());
+        }
+    }
+
+    /** Whether a channel took all there was room for: a backlog is worked off without waiting for the next round. */
+    private boolean fillLanes(Instant now) {
+        boolean more = false;
+        for (String channel : orders.channels()) {
+            int free = channels.free(channel);
+            List<Long> due = free == 0 ? List.of() : orders.dueAtChannel(channel, now, free);
+            boolean taken = due.stream().allMatch(id -> channels.offer(channel, () -> act(id)));
+            more |= taken && free > 0 && due.size() == free;
+        }
+        return more;
     }
 
     /** Whatever the order's state asks for. */

@@ -1,16 +1,20 @@
 package io.jiaxiao.mall.redemption;
 
+import io.github.resilience4j.bulkhead.BulkheadFullException;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.jiaxiao.contracts.risk.Decision;
 import io.jiaxiao.contracts.risk.DecisionApi;
 import io.jiaxiao.contracts.risk.DecisionRequest;
 import io.jiaxiao.contracts.risk.Scene;
 import io.jiaxiao.contracts.risk.Verdict;
 import io.jiaxiao.kernel.Refusal;
+import io.jiaxiao.kernel.RefusedException;
 import io.jiaxiao.mall.catalogue.Offer;
 import io.jiaxiao.mall.redemption.domain.RiskVerdict;
 import io.jiaxiao.mall.redemption.store.RedemptionStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,22 +23,24 @@ import org.springframework.stereotype.Component;
 
 /**
  * Asks risk before points are held, outside any transaction. Time limit and breaker are those of the Feign client named
- * {@code decisionApi}. Without an answer our own limits decide, and the order is marked for a later look.
+ * {@code decisionApi}. Without an answer, or with one that only says that risk could not count, our own limits decide, and
+ * the order is marked for a later look.
  */
 @Component
 class RiskGate {
 
     private static final Logger log = LoggerFactory.getLogger(RiskGate.class);
 
+    /** What risk says when the only trouble is that its windows could not be read. */
+    private static final List<String> UNCOUNTED = List.of("DEGRADED");
+
     private final DecisionApi risk;
-    private final RedemptionStore orders;
     private final OwnLimits limits;
     private final Clock clock;
     private final MeterRegistry meters;
 
-    RiskGate(DecisionApi risk, RedemptionStore orders, OwnLimits limits, Clock clock, MeterRegistry meters) {
+    RiskGate(DecisionApi risk, OwnLimits limits, Clock clock, MeterRegistry meters) {
         this.risk = risk;
-        this.orders = orders;
         this.limits = limits;
         this.clock = clock;
         this.meters = meters;
@@ -56,12 +62,14 @@ class RiskGate {
         Decision decision;
         try {
             decision = risk.decide(request(asked));
+        } catch (CallNotPermittedException | BulkheadFullException notAsked) {
+            return degraded(asked);
         } catch (RuntimeException e) {
             log.warn(
                     "risk did not answer for order {}: {}",
                     asked.orderId(),
                     rootOf(e).toString());
-            return counted(degraded(asked));
+            return degraded(asked);
         }
         if (decision.verdict() == Verdict.REJECT) {
             meters.counter("jiaxiao.redemptions.risk", "verdict", "REJECT").increment();
@@ -70,7 +78,11 @@ class RiskGate {
                     : Refusal.unprocessable(RedemptionRefusals.RISK.code(), decision.message());
             throw no.asException();
         }
-        return counted(decision.verdict() == Verdict.REVIEW ? RiskVerdict.REVIEW : RiskVerdict.PASSED);
+        if (decision.verdict() != Verdict.REVIEW) {
+            return counted(RiskVerdict.PASSED);
+        }
+        // Without its windows risk wants everything looked at: redeeming would stand still until people have done so.
+        return decision.rules().equals(UNCOUNTED) ? degraded(asked) : counted(RiskVerdict.REVIEW);
     }
 
     private DecisionRequest request(Asked asked) {
@@ -86,20 +98,23 @@ class RiskGate {
                         "points", asked.points(),
                         "quantity", asked.quantity(),
                         "channel", asked.offer().channel(),
-                        "category", asked.offer().kind().name(),
-                        "faceFen", asked.offer().faceFen(),
-                        "skuId", Long.toString(asked.offer().skuId())),
+                        "kind", asked.offer().kind().name(),
+                        "sku", Long.toString(asked.offer().skuId())),
                 clock.instant());
     }
 
-    /** Orders on their way are not seen here: {@link RedemptionCompanion} counts again under the account's lock. */
+    /** What the person redeemed before is counted under the account's lock, by {@link RedemptionCompanion}. */
     private RiskVerdict degraded(Asked asked) {
-        RedemptionStore.Spent spent = orders.spentSince(asked.personId(), OwnLimits.dayOf(clock.instant()));
-        if (!limits.allow(spent, asked.points())) {
-            meters.counter("jiaxiao.redemptions.risk", "verdict", "LIMITED").increment();
-            throw RedemptionRefusals.DEGRADED.asException();
+        if (!limits.allow(RedemptionStore.Spent.NOTHING, asked.points())) {
+            throw limited();
         }
-        return RiskVerdict.DEGRADED;
+        return counted(RiskVerdict.DEGRADED);
+    }
+
+    /** Counted here or by whoever found it under the lock. */
+    RefusedException limited() {
+        meters.counter("jiaxiao.redemptions.risk", "verdict", "LIMITED").increment();
+        return RedemptionRefusals.DEGRADED.asException();
     }
 
     private RiskVerdict counted(RiskVerdict verdict) {

@@ -97,6 +97,22 @@ class OperateIT extends OrderTest {
     }
 
     @Test
+    void whatWentThroughWithoutRisk_andIsFoundSuspicious_isStopped_asLongAsNoChannelHasIt() {
+        long person = aPersonWith(100);
+        NEIGHBOURS.uncounted(person);
+        Goods bill = recharge(100, 5);
+        BILLS.plan(bill.channelSku(), REFUSED_FOR_NOW);
+        long order = ordered(person, bill);
+        placing.place(order);
+        assertThat(state(order)).isEqualTo("ACCEPTED");
+        operate(order, "reviews", Map.of("approve", false, "reason", "疑似套利"));
+        assertThat(state(order)).isEqualTo("REFUNDED");
+        turn(order);
+        assertThat(available(person)).isEqualTo(100);
+        booksAgree(List.of(person));
+    }
+
+    @Test
     void aBalanceThatRunsLow_alarmsOnce_andAgainAfterItWasFilled() {
         watch.run();
         long before = balanceAlarms();

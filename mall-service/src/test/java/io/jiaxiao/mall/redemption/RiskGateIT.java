@@ -4,8 +4,10 @@ import static io.jiaxiao.mall.fixture.Together.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jiaxiao.testkit.http.Http;
+import io.jiaxiao.testkit.identity.Tokens;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** What the risk service says to a wish, and what is done without it. */
 class RiskGateIT extends OrderTest {
@@ -56,6 +58,63 @@ class RiskGateIT extends OrderTest {
         }
         refused(redeem(person, small), 429, "REDEMPTION_LIMITED");
         assertThat(held(person)).isEqualTo(500);
+    }
+
+    @Test
+    void whenRiskCannotCount_redeemingGoesOn_withinOwnLimits_andIsLookedAtLater() {
+        long person = aPersonWith(100_000);
+        NEIGHBOURS.uncounted(person);
+        Goods small = card(100, 50);
+        for (int i = 0; i < 5; i++) {
+            Http.Answer answer = redeem(person, small);
+            long order = accepted(answer);
+            assertThat(answer.json().path("state").asString()).isEqualTo("ACCEPTED");
+            assertThat(jdbc.queryForObject("SELECT review_due FROM redemption WHERE id = ?", Boolean.class, order))
+                    .isTrue();
+        }
+        refused(redeem(person, small), 429, "REDEMPTION_LIMITED");
+    }
+
+    @Test
+    void copiesOfOneWish_ofWhichRiskLetsOneThrough_areAnsweredWithItsOrder() throws Exception {
+        long person = aPersonWith(1000);
+        NEIGHBOURS.verdictAfter(person, 1, "REJECT");
+        Goods card = card(10, 50);
+        String key = aKey();
+        List<Http.Answer> answers =
+                atOnce(16, i -> http.post("/api/v1/redemptions", Tokens.parent(person), key, wish(card)));
+        // Whoever was rejected before the order stood may say so; whoever asks once more gets the order.
+        assertThat(answers).filteredOn(answer -> answer.status() == 201).isNotEmpty();
+        assertThat(http.post("/api/v1/redemptions", Tokens.parent(person), key, wish(card))
+                        .status())
+                .isEqualTo(201);
+        assertThat(held(person)).isEqualTo(10);
+    }
+
+    @Test
+    void riskIsNotAsked_aboutWhatThePersonHasNoPointsFor() {
+        long person = aPersonWith(5);
+        refused(redeem(person, recharge(10, 5)), 409, "NOT_ENOUGH_POINTS");
+        assertThat(askedAbout(person)).isEmpty();
+    }
+
+    @Test
+    void risk_isToldWhatItsRulesMayLookAt() {
+        long person = aPersonWith(100);
+        Goods card = card(10, 5);
+        accepted(redeem(person, card));
+        assertThat(askedAbout(person)).singleElement().satisfies(asked -> {
+            assertThat(asked.path("facts").propertyNames())
+                    .containsExactlyInAnyOrder("points", "quantity", "channel", "kind", "sku");
+            assertThat(asked.path("facts").path("sku").asString()).isEqualTo(Long.toString(card.id()));
+            assertThat(asked.path("facts").path("kind").asString()).isEqualTo("CARD");
+        });
+    }
+
+    private static List<JsonNode> askedAbout(long person) {
+        return NEIGHBOURS.decisions().stream()
+                .filter(one -> one.path("personId").asString().equals(Long.toString(person)))
+                .toList();
     }
 
     @Test

@@ -52,6 +52,18 @@ public class LedgerBalances {
         return found.isEmpty() ? Balance.NONE : found.getFirst();
     }
 
+    /** Overdue points included, since only reading every lot would tell; 0 for who has no account. */
+    public long availableAtMost(long personId) {
+        return jdbc
+                .query(
+                        "SELECT available FROM points_account WHERE person_id = ?",
+                        (row, number) -> row.getLong(1),
+                        personId)
+                .stream()
+                .findFirst()
+                .orElse(0L);
+    }
+
     public List<LotShare> shares(long holdId) {
         return jdbc.query(
                 "SELECT lot_id, line, points FROM points_hold_lot WHERE hold_id = ? ORDER BY position",

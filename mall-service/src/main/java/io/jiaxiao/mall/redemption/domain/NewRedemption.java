@@ -37,6 +37,27 @@ public record NewRedemption(
         return verdict == RiskVerdict.REVIEW ? RedemptionState.REVIEW : RedemptionState.ACCEPTED;
     }
 
+    /** Let through without risk: an operator looks at it afterwards. */
+    public boolean reviewDue() {
+        return verdict == RiskVerdict.DEGRADED;
+    }
+
+    /** The order as it stands once this is written. */
+    public Redemption written() {
+        return new Redemption(
+                id,
+                personId,
+                skuId,
+                kind,
+                name,
+                quantity,
+                points,
+                faceFen,
+                verdict,
+                acceptedAt,
+                Progress.first(state(), route, reviewDue(), acceptedAt, dueAt));
+    }
+
     /** @param receiver division and street are null for a recharge, as is the receiver */
     public record SealedDestination(
             @Nullable String receiver,

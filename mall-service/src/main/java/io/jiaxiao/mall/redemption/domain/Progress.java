@@ -39,6 +39,12 @@ public record Progress(
      */
     public record Route(String channel, String sku, long costFen) {}
 
+    /** Of an order that is new: its first number, no call yet. */
+    static Progress first(
+            RedemptionState state, Route route, boolean reviewDue, Instant acceptedAt, @Nullable Instant dueAt) {
+        return new Progress(state, acceptedAt, "", route, 1, 0, 0, null, reviewDue, dueAt, null, 0, 0, 0);
+    }
+
     /** @throws IllegalStateException for a move that is not in the table: the caller has not looked */
     public Progress become(RedemptionState next, String why, Instant now, @Nullable Instant due) {
         if (!state.canBecome(next)) {

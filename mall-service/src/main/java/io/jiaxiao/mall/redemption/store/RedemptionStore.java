@@ -113,7 +113,7 @@ public class RedemptionStore {
             order.route().channel(),
             order.route().sku(),
             order.route().costFen(),
-            order.verdict() == io.jiaxiao.mall.redemption.domain.RiskVerdict.DEGRADED,
+            order.reviewDue(),
             Rows.timestamp(order.dueAt()),
             flash == null ? null : flash.saleId(),
             flash == null ? null : flash.requestId()
