@@ -20,8 +20,8 @@ import io.jiaxiao.mall.redemption.domain.NumberSegments;
 import io.jiaxiao.mall.redemption.domain.Progress;
 import io.jiaxiao.mall.redemption.domain.Redemption;
 import io.jiaxiao.mall.redemption.domain.RiskVerdict;
-import io.jiaxiao.mall.redemption.store.RedemptionStore;
-import io.jiaxiao.mall.redemption.store.RedemptionStore.RequestKey;
+import io.jiaxiao.mall.redemption.store.RequestStore;
+import io.jiaxiao.mall.redemption.store.RequestStore.RequestKey;
 import io.jiaxiao.mall.redemption.store.Seals;
 import io.jiaxiao.mall.supply.Delivery;
 import io.jiaxiao.starter.ids.Ids;
@@ -40,7 +40,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class RedeemPoints {
 
-    private final RedemptionStore orders;
+    private final RequestStore requests;
     private final Offers offers;
     private final FlashSales flashSales;
     private final AddressBook addresses;
@@ -54,7 +54,7 @@ public class RedeemPoints {
     private final MeterRegistry meters;
 
     RedeemPoints(
-            RedemptionStore orders,
+            RequestStore requests,
             Offers offers,
             FlashSales flashSales,
             AddressBook addresses,
@@ -66,7 +66,7 @@ public class RedeemPoints {
             Ids ids,
             Clock clock,
             MeterRegistry meters) {
-        this.orders = orders;
+        this.requests = requests;
         this.offers = offers;
         this.flashSales = flashSales;
         this.addresses = addresses;
@@ -135,7 +135,7 @@ public class RedeemPoints {
     }
 
     private Optional<Redemption> replay(RequestKey request, String hash) {
-        return orders.replay(request).map(replay -> {
+        return requests.replay(request).map(replay -> {
             if (!replay.requestHash().equals(hash)) {
                 throw RedemptionRefusals.KEY_REUSED.asException();
             }

@@ -10,8 +10,9 @@ import io.jiaxiao.mall.redemption.domain.NewRedemption;
 import io.jiaxiao.mall.redemption.domain.RedemptionState;
 import io.jiaxiao.mall.redemption.domain.RiskVerdict;
 import io.jiaxiao.mall.redemption.store.RedemptionStore;
-import io.jiaxiao.mall.redemption.store.RedemptionStore.RequestKey;
 import io.jiaxiao.mall.redemption.store.RedemptionStore.Spent;
+import io.jiaxiao.mall.redemption.store.RequestStore;
+import io.jiaxiao.mall.redemption.store.RequestStore.RequestKey;
 import io.jiaxiao.starter.outbox.Outbox;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,13 +35,21 @@ class RedemptionCompanion implements HoldCompanion<NewRedemption> {
     private final OfferStock stock;
     private final FlashStock flash;
     private final RedemptionStore orders;
+    private final RequestStore requests;
     private final OwnLimits limits;
     private final Outbox outbox;
 
-    RedemptionCompanion(OfferStock stock, FlashStock flash, RedemptionStore orders, OwnLimits limits, Outbox outbox) {
+    RedemptionCompanion(
+            OfferStock stock,
+            FlashStock flash,
+            RedemptionStore orders,
+            RequestStore requests,
+            OwnLimits limits,
+            Outbox outbox) {
         this.stock = stock;
         this.flash = flash;
         this.orders = orders;
+        this.requests = requests;
         this.limits = limits;
         this.outbox = outbox;
     }
@@ -61,8 +70,8 @@ class RedemptionCompanion implements HoldCompanion<NewRedemption> {
                 .filter(Objects::nonNull)
                 .toList());
         // The persons' accounts are locked, so no other batch can be writing one of these keys.
-        Set<RequestKey> taken = new HashSet<>(
-                orders.taken(payloads.stream().map(RedemptionCompanion::request).toList()));
+        Set<RequestKey> taken = new HashSet<>(requests.taken(
+                payloads.stream().map(RedemptionCompanion::request).toList()));
         return new OrderBatch(claims, flashClaims, taken, orders.spentSince(unjudged(payloads)));
     }
 

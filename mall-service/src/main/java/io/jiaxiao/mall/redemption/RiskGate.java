@@ -62,13 +62,11 @@ class RiskGate {
         Decision decision;
         try {
             decision = risk.decide(request(asked));
-        } catch (CallNotPermittedException | BulkheadFullException notAsked) {
-            return degraded(asked);
         } catch (RuntimeException e) {
-            log.warn(
-                    "risk did not answer for order {}: {}",
-                    asked.orderId(),
-                    rootOf(e).toString());
+            Throwable why = rootOf(e);
+            if (!(why instanceof CallNotPermittedException || why instanceof BulkheadFullException)) {
+                log.warn("risk did not answer for order {}: {}", asked.orderId(), why.toString());
+            }
             return degraded(asked);
         }
         if (decision.verdict() == Verdict.REJECT) {

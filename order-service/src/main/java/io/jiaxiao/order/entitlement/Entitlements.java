@@ -8,6 +8,7 @@ import io.jiaxiao.order.entitlement.domain.Entitlement;
 import io.jiaxiao.order.entitlement.domain.EntitlementKey;
 import io.jiaxiao.order.entitlement.store.EntitlementStore;
 import io.jiaxiao.starter.outbox.Outbox;
+import io.jiaxiao.starter.persistence.GatheredReads;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

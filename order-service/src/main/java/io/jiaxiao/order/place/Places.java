@@ -35,6 +35,9 @@ public class Places {
     private static final Logger log = LoggerFactory.getLogger(Places.class);
     private static final Duration REMEMBERED = Duration.ofHours(1);
 
+    /** How long somebody may go on looking who is no guardian any more. */
+    private static final Duration LOOKED_AT = Duration.ofSeconds(10);
+
     /** Children roster-service answers for at once. */
     private static final int PAGE = 500;
 
@@ -43,6 +46,13 @@ public class Places {
             .maximumSize(20_000)
             .expireAfterWrite(REMEMBERED)
             .build();
+
+    private final Cache<Guardian, Boolean> guardians = Caffeine.newBuilder()
+            .maximumSize(50_000)
+            .expireAfterWrite(LOOKED_AT)
+            .build();
+
+    private record Guardian(long personId, String childId) {}
 
     Places(ClassApi roster) {
         this.roster = roster;
@@ -78,7 +88,19 @@ public class Places {
         if (child == null || !child.guardianIds().contains(Long.toString(personId))) {
             throw CHILD_UNKNOWN.asException();
         }
+        guardians.put(new Guardian(personId, childId), true);
         return child;
+    }
+
+    /**
+     * For looking only, which the app does again and again: a guardian is one for ten seconds without asking anew.
+     *
+     * @throws RefusedException 403 the same for another's child and for none, 503 when nobody can say
+     */
+    public void mayLookAt(long personId, String childId) {
+        if (guardians.getIfPresent(new Guardian(personId, childId)) == null) {
+            ownChild(personId, childId);
+        }
     }
 
     /**

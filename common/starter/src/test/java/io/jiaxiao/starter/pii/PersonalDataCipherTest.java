@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +24,15 @@ class PersonalDataCipherTest {
             assertThat(new String(Base64.getDecoder().decode(sealed), java.nio.charset.StandardCharsets.UTF_8))
                     .doesNotContain(clear);
         }
+    }
+
+    @Test
+    void whatAVirtualThreadSeals_opensEverywhere() throws Exception {
+        var answer = new CompletableFuture<String>();
+        Thread.ofVirtual()
+                .start(() -> answer.complete(cipher.seal("test", "13812340000")))
+                .join();
+        assertThat(cipher.open("test", answer.get(5, TimeUnit.SECONDS))).isEqualTo("13812340000");
     }
 
     @Test

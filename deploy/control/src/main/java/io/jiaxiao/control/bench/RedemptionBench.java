@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,14 +24,17 @@ import java.util.stream.IntStream;
 /** Orders over all three channels, from the gateway to the parcel, with the risk service deciding about each. */
 final class RedemptionBench implements Bench {
 
-    private static final int WARM_UP = 15_000;
+    /** Wishes for what is sold out: they warm up all but the last write, and leave nothing to supply. */
+    private static final int IN_VAIN = 30_000;
+
+    private static final int WARM_UP = 6_000;
     private static final int SATURATED = 4_500;
     private static final int PACED = 4_500;
-    /** Far below what risk calls too often. */
+    /** With the wishes in vain nine, which risk does not call too often. */
     private static final int ORDERS_EACH = 3;
 
     private static final int PEOPLE = (WARM_UP + SATURATED + PACED) / ORDERS_EACH;
-    private static final int CONNECTIONS = 128;
+    private static final int CONNECTIONS = 64;
     private static final double LEAST_RATE = 500;
     private static final double MOST_MILLIS = 150;
     private static final Duration SETTLED_WITHIN = Duration.ofMinutes(5);
@@ -40,7 +44,9 @@ final class RedemptionBench implements Bench {
             CONNECTIONS + " kept connections, a third goods, cards and phone bills each,"
                     + " a token per parent checked by gateway and service, limits counted in Redis, risk asked for every order,"
                     + " channels served meanwhile, innodb_flush_log_at_trx_commit=1, tracing and access log on; load, gateway,"
-                    + " services, simulators and servers on the same cores; after " + WARM_UP + " orders of warm-up";
+                    + " services, simulators and servers on the same cores; after " + IN_VAIN
+                    + " wishes for what is sold out and "
+                    + WARM_UP + " orders of warm-up";
 
     private static final List<String> KINDS = List.of("GOODS", "CARD", "RECHARGE");
 
@@ -65,14 +71,25 @@ final class RedemptionBench implements Bench {
     private List<Measured> measure(Platform platform, PrintStream out) throws IOException, InterruptedException {
         var gateway = new Http(platform.url("gateway"));
         String operator = operator(platform, gateway);
-        Map<String, List<String>> goods = new StockedMall(platform, gateway, operator).open(KINDS);
+        var mall = new StockedMall(platform, gateway, operator);
+        Map<String, List<String>> goods = mall.open(KINDS);
+        Map<String, List<String>> soldOut = new HashMap<>();
+        for (String kind : KINDS) {
+            soldOut.put(kind, List.of(mall.sellOut(goods.get(kind))));
+        }
         out.println("  giving " + PEOPLE + " parents points and addresses");
         List<String> tokens = people(platform, operator);
         var tables = new MallTables(platform);
         Map<Long, String> addresses = tables.addresses(FIRST_PERSON);
-        Orders orders = new Orders(platform, goods, tokens, addresses);
+        Orders orders = new Orders(platform, "order-", goods, tokens, addresses);
 
-        orders.next(WARM_UP).run(CONNECTIONS);
+        told(
+                out,
+                "in vain",
+                new Orders(platform, "vain-", soldOut, tokens, addresses)
+                        .next(IN_VAIN)
+                        .run(CONNECTIONS));
+        told(out, "warm-up", orders.next(WARM_UP).run(CONNECTIONS));
         settle(platform, out);
         BuyerLoad.Result full = told(out, "saturated", orders.next(SATURATED).run(CONNECTIONS));
         Duration drained = settle(platform, out);
@@ -213,9 +230,17 @@ final class RedemptionBench implements Bench {
         private final Map<String, List<String>> goods;
         private final List<String> tokens;
         private final Map<Long, String> addresses;
+        private final String key;
         private int made;
 
-        Orders(Platform platform, Map<String, List<String>> goods, List<String> tokens, Map<Long, String> addresses) {
+        /** @param key what the idempotency keys begin with */
+        Orders(
+                Platform platform,
+                String key,
+                Map<String, List<String>> goods,
+                List<String> tokens,
+                Map<Long, String> addresses) {
+            this.key = key;
             this.port = platform.url("gateway").getPort();
             this.goods = goods;
             this.tokens = tokens;
@@ -226,7 +251,7 @@ final class RedemptionBench implements Bench {
             List<byte[]> requests = new ArrayList<>(count);
             for (int i = 0; i < count; i++, made++) {
                 int person = made % PEOPLE;
-                requests.add(BuyerLoad.post("/api/v1/redemptions", tokens.get(person), "order-" + made, wish(person)));
+                requests.add(BuyerLoad.post("/api/v1/redemptions", tokens.get(person), key + made, wish(person)));
             }
             return new BuyerLoad(port, requests);
         }

@@ -48,16 +48,27 @@ final class StockedMall {
                     .json()
                     .getAsJsonArray("items")) {
                 String id = each.getAsJsonObject().get("id").getAsString();
-                JsonObject quota = new JsonObject();
-                quota.addProperty("quota", QUOTA);
-                quota.addProperty("reason", "压测");
-                gateway.put("/admin/v1/goods/" + id + "/quota", quota, operator).expect(200);
+                quota(id, QUOTA);
                 restock(channel, each.getAsJsonObject().get("channelSku").getAsString());
                 ids.add(id);
             }
             shelves.put(kinds.get(i), ids);
         }
         return shelves;
+    }
+
+    /** One of these is taken off the list, and nobody gets it any more. */
+    String sellOut(List<String> ids) throws IOException, InterruptedException {
+        String id = ids.removeLast();
+        quota(id, 0);
+        return id;
+    }
+
+    private void quota(String id, int pieces) throws IOException, InterruptedException {
+        JsonObject quota = new JsonObject();
+        quota.addProperty("quota", pieces);
+        quota.addProperty("reason", "压测");
+        gateway.put("/admin/v1/goods/" + id + "/quota", quota, operator).expect(200);
     }
 
     /** As an operator would for a school's address: thousands of parents come from this one. */

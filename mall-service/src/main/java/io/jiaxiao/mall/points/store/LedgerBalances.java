@@ -5,25 +5,36 @@ import io.jiaxiao.kernel.Points;
 import io.jiaxiao.mall.points.Balance;
 import io.jiaxiao.mall.points.LotShare;
 import io.jiaxiao.mall.points.domain.CommandKey;
+import io.jiaxiao.starter.persistence.GatheredReads;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
 /** What a person has and what a key was answered, read without a lock and in one statement, so that its numbers fit each other. */
 @Repository
-public class LedgerBalances {
+public class LedgerBalances implements AutoCloseable {
 
     private static final Duration SOON = Duration.ofDays(30);
 
     private final JdbcTemplate jdbc;
     private final LedgerReads reads;
+    private final GatheredReads<Long, Long> available;
 
     public LedgerBalances(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
         this.reads = new LedgerReads(jdbc);
+        this.available = new GatheredReads<>("available-reads", this::available);
+    }
+
+    @Override
+    public void close() {
+        available.close();
     }
 
     /** What was committed under this key. */
@@ -54,14 +65,19 @@ public class LedgerBalances {
 
     /** Overdue points included, since only reading every lot would tell; 0 for who has no account. */
     public long availableAtMost(long personId) {
-        return jdbc
-                .query(
-                        "SELECT available FROM points_account WHERE person_id = ?",
-                        (row, number) -> row.getLong(1),
-                        personId)
-                .stream()
-                .findFirst()
-                .orElse(0L);
+        return available.get(personId).orElse(0L);
+    }
+
+    private Map<Long, Long> available(List<Long> persons) {
+        Map<Long, Long> found = new HashMap<>();
+        jdbc.query(
+                "SELECT person_id, available FROM points_account WHERE person_id IN ("
+                        + String.join(",", Collections.nCopies(persons.size(), "?")) + ")",
+                row -> {
+                    found.put(row.getLong(1), row.getLong(2));
+                },
+                persons.toArray());
+        return found;
     }
 
     public List<LotShare> shares(long holdId) {

@@ -12,11 +12,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,12 +33,6 @@ public class RedemptionStore {
         this.jdbc = jdbc;
         this.template = template;
     }
-
-    /** Who asked, and under which key. */
-    public record RequestKey(long personId, String key) {}
-
-    /** What a person's key was used for. */
-    public record Replay(Redemption order, String requestHash) {}
 
     /** Of a flash sale. @param requestId the buyer's key of the admission */
     public record Admission(long saleId, String requestId) {}
@@ -149,39 +141,7 @@ public class RedemptionStore {
                 .optional();
     }
 
-    public Optional<Replay> replay(RequestKey request) {
-        return jdbc.sql("SELECT request_hash, " + Rows.ORDER
-                        + " FROM redemption WHERE person_id = ? AND request_key = ?")
-                .params(request.personId(), request.key())
-                .query((row, number) -> new Replay(Rows.order(row, number), row.getString("request_hash")))
-                .optional();
-    }
-
-    /** Which of these keys have an order already. */
-    public Set<RequestKey> taken(Collection<RequestKey> requests) {
-        if (requests.isEmpty()) {
-            return Set.of();
-        }
-        List<Object> values = new ArrayList<>();
-        requests.forEach(request -> Collections.addAll(values, request.personId(), request.key()));
-        return new HashSet<>(
-                jdbc.sql("SELECT person_id, request_key FROM redemption WHERE (person_id, request_key) IN ("
-                                + String.join(",", Collections.nCopies(requests.size(), "(?,?)")) + ")")
-                        .params(values)
-                        .query((row, number) -> new RequestKey(row.getLong(1), row.getString(2)))
-                        .list());
-    }
-
-    /** Orders of a person since then that were not refunded. */
-    public Spent spentSince(long personId, Instant since) {
-        return jdbc.sql("SELECT COUNT(*), COALESCE(SUM(points), 0) FROM redemption"
-                        + " WHERE person_id = ? AND accepted_at >= ? AND state <> 'REFUNDED'")
-                .params(personId, Timestamp.from(since))
-                .query((row, number) -> new Spent(row.getInt(1), row.getLong(2)))
-                .single();
-    }
-
-    /** The same for many persons, each since a moment of its own; who has no such order is left out. */
+    /** Orders that were not refunded, of each person since a moment of its own; who has none is left out. */
     public Map<Long, Spent> spentSince(Map<Long, Instant> persons) {
         if (persons.isEmpty()) {
             return Map.of();

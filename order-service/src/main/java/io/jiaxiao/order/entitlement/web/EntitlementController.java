@@ -31,7 +31,7 @@ class EntitlementController {
 
     @GetMapping("/api/v1/entitlements")
     EntitlementList ofChild(@RequestParam @Pattern(regexp = "[A-Za-z0-9]{1,32}") String childId, Caller caller) {
-        places.ownChild(CallerPerson.id(caller), childId);
+        places.mayLookAt(CallerPerson.id(caller), childId);
         LocalDate today = entitlements.today();
         return new EntitlementList(
                 childId,

@@ -49,7 +49,7 @@ class SubscriptionController {
         if (childId == null) {
             return listOf(reads.ofPerson(person));
         }
-        places.ownChild(person, childId);
+        places.mayLookAt(person, childId);
         return listOf(reads.ofChild(childId));
     }
 

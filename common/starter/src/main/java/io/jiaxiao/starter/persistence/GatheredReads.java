@@ -1,4 +1,4 @@
-package io.jiaxiao.order.entitlement;
+package io.jiaxiao.starter.persistence;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,19 +8,20 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.springframework.dao.TransientDataAccessResourceException;
 
 /**
- * Reads single things in few statements: who asks while a read is under way is in the next one. So a check costs the database
- * less the more there are, and waits for what is under way and its own read at most.
+ * Reads single things in few statements: who asks while a read is under way is in the next one. So an answer costs the database
+ * less the more are asked for, and waits for what is under way and its own read at most. For reads outside transactions only.
  *
  * @param <K> what is asked for, equal when it is the same
  * @param <V> what is found
  */
-final class GatheredReads<K, V> implements AutoCloseable {
+public final class GatheredReads<K, V> implements AutoCloseable {
 
     /** Two, so that one statement can be made ready while the database is at the other. */
     private static final int READERS = 2;
@@ -39,7 +40,7 @@ final class GatheredReads<K, V> implements AutoCloseable {
     private final List<Thread> readers;
 
     /** @param read what is there of so many different keys, in one statement; what is not there is missing */
-    GatheredReads(String name, Function<List<K>, Map<K, V>> read) {
+    public GatheredReads(String name, Function<List<K>, Map<K, V>> read) {
         this.read = read;
         this.readers = IntStream.range(0, READERS)
                 .mapToObj(i -> Thread.ofVirtual().name(name + "-" + i).start(this::work))
@@ -49,13 +50,26 @@ final class GatheredReads<K, V> implements AutoCloseable {
     private record Asked<K, V>(K key, CompletableFuture<Optional<V>> answer) {}
 
     /** The read begins after this call did. */
-    CompletableFuture<Optional<V>> find(K key) {
+    public CompletableFuture<Optional<V>> find(K key) {
         var answer = new CompletableFuture<Optional<V>>();
         if (!waiting.offer(new Asked<>(key, answer))) {
             answer.completeExceptionally(
                     new TransientDataAccessResourceException(MOST_WAITING + " reads wait for the database"));
         }
         return answer;
+    }
+
+    /**
+     * The same, for who waits.
+     *
+     * @throws org.springframework.dao.DataAccessException as the statement it was in
+     */
+    public Optional<V> get(K key) {
+        try {
+            return find(key).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
     private void work() {
@@ -91,7 +105,8 @@ final class GatheredReads<K, V> implements AutoCloseable {
                 Optional<V> value = Optional.ofNullable(found.get(key));
                 answers.forEach(answer -> answer.complete(value));
             });
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Whatever it is, those who asked are told, and the reader goes on with those who ask next.
             asked.forEach(one -> one.answer().completeExceptionally(e));
         }
     }

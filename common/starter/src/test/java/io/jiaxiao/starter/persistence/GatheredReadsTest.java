@@ -1,4 +1,4 @@
-package io.jiaxiao.order.entitlement;
+package io.jiaxiao.starter.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -62,6 +62,17 @@ class GatheredReadsTest {
     }
 
     @Test
+    void aReadThatEndsInAnError_isToldToo_andLeavesTheReadersAlive() throws Exception {
+        database.release(1000);
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> reads.find(-2).get(5, TimeUnit.SECONDS))
+                    .hasCauseInstanceOf(StackOverflowError.class);
+        }
+        assertThat(reads.get(1)).isEqualTo(value(1));
+        assertThatThrownBy(() -> reads.get(-1)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void aReadThatFails_failsWhoIsInIt_andTheNextOneIsReadAgain() throws Exception {
         database.release(1000);
         assertThatThrownBy(() -> reads.find(-1).get(5, TimeUnit.SECONDS))
@@ -84,6 +95,9 @@ class GatheredReadsTest {
         statements.add(keys);
         if (keys.contains(-1)) {
             throw new IllegalStateException("away");
+        }
+        if (keys.contains(-2)) {
+            throw new StackOverflowError();
         }
         return keys.stream().filter(key -> key > 0).collect(Collectors.toMap(key -> key, key -> "v" + key));
     }
