@@ -40,7 +40,7 @@ final class WindowCall {
             String counted = counted(window, event);
             if (owner != null && counted != null) {
                 names.add(window.name());
-                keys.add(tag + "w:" + window.name() + ":" + owner);
+                keys.add(tag + "w:" + window.name() + ":" + window.identity() + ":" + owner);
                 arguments.add(window.distinct() == null ? "N" : "D");
                 arguments.add(Long.toString(Math.ceilDiv(window.length().toMillis(), WindowDefinition.STEPS)));
                 arguments.add(counted);
