@@ -8,6 +8,7 @@ import io.jiaxiao.testkit.identity.Tokens;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ class BadInputIT extends RiskFixture {
         ADMIN + "/windows/REDEMPTION/person_count_1h/remove",
         ADMIN + "/lists",
         ADMIN + "/lists/1/end",
+        ADMIN + "/lists/batches/1/end",
         ADMIN + "/replays",
         ADMIN + "/events/1/acknowledge"
     };
@@ -110,6 +112,28 @@ class BadInputIT extends RiskFixture {
             strings = {"-1000000000-01-01T00:00:00Z", "+1000000000-12-31T23:59:59.999999999Z", "1970-01-01T00:00:00Z"})
     void aTimeFarAway_isNoFault(String at) {
         assertThat(ask(with(anEvent(), "at", at)).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1000000000-01-01T00:00:00Z", "+1000000000-12-31T23:59:59.999999999Z"})
+    void aTimeFarAwayInWhatOperatorsAsk_isRefusedAndNamed(String far) {
+        Http.Answer sample = problem(
+                400,
+                http.post(
+                        ADMIN + "/rules/check",
+                        ANNE,
+                        Map.of("scene", "REDEMPTION", "expression", "hour < 5", "sample", Map.of("at", far))));
+        assertThat(sample.json().path("detail").asString()).contains("sample.at");
+        String near = Instant.now().toString();
+        for (Map<String, String> span : List.of(
+                Map.of("from", far, "until", near),
+                Map.of("from", near, "until", far),
+                Map.of("from", far, "until", far),
+                Map.of("from", "-1000000000-01-01T00:00:00Z", "until", "-1000000000-01-02T00:00:00Z"))) {
+            Map<String, Object> replay = new LinkedHashMap<>(span);
+            replay.putAll(Map.of("rule", "REDEMPTION_BLOCKED", "version", 1));
+            problem(400, http.post(ADMIN + "/replays", ANNE, replay));
+        }
     }
 
     @ParameterizedTest
@@ -233,6 +257,8 @@ class BadInputIT extends RiskFixture {
                 "/lists?kind=GREY",
                 "/lists?dimension=POINTS",
                 "/lists?inForce=maybe",
+                "/lists?batch=0",
+                "/lists?batch=x",
                 "/decisions?scene=X",
                 "/decisions?verdict=MAYBE",
                 "/decisions?rule=lower",
@@ -266,6 +292,8 @@ class BadInputIT extends RiskFixture {
         problem(400, http.post(ADMIN + "/rules/REDEMPTION_BLOCKED/versions/x/submit", ANNE, ""));
         problem(404, http.post(ADMIN + "/windows/REDEMPTION/nothing/remove", ANNE, reason));
         problem(404, http.post(ADMIN + "/lists/1/end", ANNE, reason));
+        problem(404, http.post(ADMIN + "/lists/batches/1/end", ANNE, reason));
+        problem(400, http.post(ADMIN + "/lists/batches/x/end", ANNE, reason));
         problem(
                 400,
                 http.post(

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param from     made then or later
  * @param till     made before then
  * @param channel  how it is paid
+ * @param reviewDue whether an operator is to look at the purchase because of what risk said; null for subscriptions
  */
 public record DeskFilter(
         @Nullable String state,
@@ -27,4 +28,5 @@ public record DeskFilter(
         @Nullable Long number,
         @Nullable Instant from,
         @Nullable Instant till,
-        @Nullable PayMethod channel) {}
+        @Nullable PayMethod channel,
+        @Nullable Boolean reviewDue) {}

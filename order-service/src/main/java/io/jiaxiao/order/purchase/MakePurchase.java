@@ -3,6 +3,7 @@ package io.jiaxiao.order.purchase;
 import io.jiaxiao.contracts.roster.ChildPlacement;
 import io.jiaxiao.contracts.roster.ClassPlacement;
 import io.jiaxiao.kernel.Money;
+import io.jiaxiao.kernel.RefusedException;
 import io.jiaxiao.order.catalogue.Catalogue;
 import io.jiaxiao.order.catalogue.Quotes;
 import io.jiaxiao.order.catalogue.domain.PayMethod;
@@ -50,6 +51,7 @@ public class MakePurchase {
     private final Subscriptions subscriptions;
     private final Returns returns;
     private final RiskGate risk;
+    private final OwnLimits limits;
     private final Payments payments;
     private final BillOrders bill;
     private final PurchaseProperties properties;
@@ -66,6 +68,7 @@ public class MakePurchase {
             Subscriptions subscriptions,
             Returns returns,
             RiskGate risk,
+            OwnLimits limits,
             Payments payments,
             BillOrders bill,
             PurchaseProperties properties,
@@ -80,6 +83,7 @@ public class MakePurchase {
         this.subscriptions = subscriptions;
         this.returns = returns;
         this.risk = risk;
+        this.limits = limits;
         this.payments = payments;
         this.bill = bill;
         this.properties = properties;
@@ -116,6 +120,15 @@ public class MakePurchase {
         if (before.isPresent()) {
             return before.get();
         }
+        try {
+            return first(wish, hash);
+        } catch (RefusedException e) {
+            // a copy at the same moment may have used up what this one lacked
+            return replay(wish, hash).orElseThrow(() -> e);
+        }
+    }
+
+    private Purchase first(Wish wish, String hash) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Quote quote = binding(wish, now);
         Plan plan = catalogue.plan(quote.planCode()).orElseThrow();
@@ -135,6 +148,10 @@ public class MakePurchase {
         BillOrders.Billed billed = wish.method() == PayMethod.CARRIER ? bill.qualified(wish.personId(), plan) : null;
         try {
             Purchase made = Objects.requireNonNull(transaction.execute(status -> {
+                if (verdict == RiskVerdict.DEGRADED) {
+                    limits.lock(wish.personId());
+                    limits.require(wish.personId(), quote.price());
+                }
                 Purchase purchase = purchase(wish, id, quote, product, plan, place, verdict, billed, now);
                 purchases.insert(purchase, new Request(wish.key(), hash, quote.id(), quote.tariffVersion()));
                 return purchase;

@@ -8,12 +8,9 @@ import io.jiaxiao.contracts.risk.Verdict;
 import io.jiaxiao.kernel.Money;
 import io.jiaxiao.kernel.Refusal;
 import io.jiaxiao.order.catalogue.domain.PayMethod;
-import io.jiaxiao.order.day.BusinessDay;
 import io.jiaxiao.order.purchase.domain.RiskVerdict;
-import io.jiaxiao.order.purchase.store.PurchaseStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,20 +27,13 @@ class RiskGate {
     private static final Logger log = LoggerFactory.getLogger(RiskGate.class);
 
     private final DecisionApi risk;
-    private final PurchaseStore purchases;
-    private final PurchaseProperties properties;
+    private final OwnLimits limits;
     private final Clock clock;
     private final MeterRegistry meters;
 
-    RiskGate(
-            DecisionApi risk,
-            PurchaseStore purchases,
-            PurchaseProperties properties,
-            Clock clock,
-            MeterRegistry meters) {
+    RiskGate(DecisionApi risk, OwnLimits limits, Clock clock, MeterRegistry meters) {
         this.risk = risk;
-        this.purchases = purchases;
-        this.properties = properties;
+        this.limits = limits;
         this.clock = clock;
         this.meters = meters;
     }
@@ -66,7 +56,9 @@ class RiskGate {
             decision = risk.decide(request(asked));
         } catch (RuntimeException e) {
             log.warn("risk did not answer for purchase {}: {}", asked.purchaseId(), e.toString());
-            return counted(degraded(asked));
+            limits.require(asked.personId(), asked.price());
+            limits.prepare(asked.personId());
+            return counted(RiskVerdict.DEGRADED);
         }
         if (decision.verdict() == Verdict.REJECT) {
             meters.counter("jiaxiao.purchases.risk", "verdict", "REJECT").increment();
@@ -92,19 +84,6 @@ class RiskGate {
                         "product", asked.productCode(),
                         "payment", asked.method().name()),
                 clock.instant());
-    }
-
-    private RiskVerdict degraded(Asked asked) {
-        PurchaseProperties.Degraded limits = properties.degraded();
-        Instant today = BusinessDay.startOf(BusinessDay.of(clock.instant()));
-        PurchaseStore.Spent spent = purchases.spentSince(asked.personId(), today);
-        if (asked.price().fen() > limits.mostFen()
-                || spent.purchases() >= limits.dayCount()
-                || spent.fen() + asked.price().fen() > limits.dayFen()) {
-            meters.counter("jiaxiao.purchases.risk", "verdict", "LIMITED").increment();
-            throw PurchaseRefusals.LIMITED.asException();
-        }
-        return RiskVerdict.DEGRADED;
     }
 
     private RiskVerdict counted(RiskVerdict verdict) {

@@ -109,25 +109,6 @@ class PurchaseIT extends ShopFixture {
     }
 
     @Test
-    void whatRiskRejectsIsNotMade_andWithoutRiskOurOwnLimitsDecideAndSomebodyLooksLater() {
-        Family rejected = aFamily();
-        NEIGHBOURS.verdict(Long.toString(rejected.parent()), "REJECT");
-        Http.Answer no = purchase(rejected, quote(rejected, PLAN), aKey()).expect(422);
-        assertThat(no.code()).isEqualTo("RISK_REJECTED");
-        assertThat(no.json().path("detail").asString()).isEqualTo("操作过于频繁");
-
-        Family family = aFamily();
-        NEIGHBOURS.down("risk-reconcile-service");
-        for (int i = 0; i < 5; i++) {
-            String purchase = order(family, PLAN);
-            assertThat(jdbc.queryForObject("SELECT review_due FROM purchase WHERE id = ?", Boolean.class, purchase))
-                    .isTrue();
-        }
-        assertThat(purchase(family, quote(family, PLAN), aKey()).expect(429).code())
-                .isEqualTo("PURCHASE_LIMITED");
-    }
-
-    @Test
     void withoutTheRosterNothingIsBought_andNothingIsWritten() {
         Family family = aFamily();
         String quote = quote(family, PLAN);

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +35,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Whether something may happen (requirement K1). One look into the database for a copy of the event, one round trip to
- * Redis for all windows, the rules in memory; what hits is stored before it is answered.
+ * Whether something may happen (requirement K1). One round trip to Redis for all windows, the rules in memory; what hits is
+ * stored before it is answered. The database is looked into for a decision of the event when Redis does not say that there is
+ * none: for a copy, or while Redis is away or does not know yet what was stored (ADR 13).
  */
 @Service
 public class Decide {
@@ -80,9 +82,31 @@ public class Decide {
     public Decision decide(DecisionRequest request) {
         Map<String, Object> facts = facts(request);
         String fingerprint = Fingerprint.of(request, facts);
-        return store.known(request.scene(), request.eventId())
-                .map(known -> copyOf(known, fingerprint))
-                .orElseGet(() -> first(request, facts, fingerprint));
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant at = withinTolerance(request.at(), now);
+        SceneRules rules = book.of(request.scene());
+        Function<Dimension, @Nullable String> values = dimension -> value(request, dimension);
+        long id = ids.next();
+        WindowReading reading = windows.count(
+                new CountedEvent(request.scene(), request.eventId(), fingerprint, id, values, facts, at),
+                rules.vocabulary().windows());
+        if (mayBeStored(reading)) {
+            Optional<DecisionStore.Known> known = store.known(request.scene(), request.eventId());
+            if (known.isPresent()) {
+                return copyOf(known.get(), fingerprint);
+            }
+        }
+        return switch (reading) {
+            case WindowReading.OtherEvent ignored -> throw OTHER_FACTS.asException();
+            case WindowReading.Read(long firstId, Map<String, Long> counted, boolean ignored) ->
+                conclude(firstId, rules, inputs(request, facts, counted, at), false, fingerprint, now);
+            case WindowReading.Away ignored ->
+                conclude(id, rules, inputs(request, facts, Map.of(), at), true, fingerprint, now);
+        };
+    }
+
+    private static boolean mayBeStored(WindowReading reading) {
+        return !(reading instanceof WindowReading.Read read && read.surelyNew());
     }
 
     private static Map<String, Object> facts(DecisionRequest request) {
@@ -101,24 +125,6 @@ public class Decide {
         return known.decision();
     }
 
-    private Decision first(DecisionRequest request, Map<String, Object> facts, String fingerprint) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Instant at = withinTolerance(request.at(), now);
-        SceneRules rules = book.of(request.scene());
-        Function<Dimension, @Nullable String> values = dimension -> value(request, dimension);
-        long id = ids.next();
-        WindowReading reading = windows.count(
-                new CountedEvent(request.scene(), request.eventId(), fingerprint, id, values, facts, at),
-                rules.vocabulary().windows());
-        return switch (reading) {
-            case WindowReading.OtherEvent ignored -> throw OTHER_FACTS.asException();
-            case WindowReading.Read(long firstId, Map<String, Long> counted) ->
-                conclude(firstId, rules, inputs(request, facts, counted, at), false, fingerprint, now);
-            case WindowReading.Away ignored ->
-                conclude(id, rules, inputs(request, facts, Map.of(), at), true, fingerprint, now);
-        };
-    }
-
     private Decision conclude(long id, SceneRules rules, Inputs inputs, boolean away, String fingerprint, Instant now) {
         Scene scene = rules.vocabulary().scene();
         Finding finding = rules.look(inputs);
@@ -126,11 +132,11 @@ public class Decide {
         Verdict least = degraded && rules.decideByWindows() ? properties.whenDegraded(scene) : Verdict.PASS;
         Judgement judgement = Judgement.of(finding.hits(), least);
         var decision = new Decision(Long.toString(id), judgement.verdict(), judgement.rules(), judgement.message());
-        boolean plain = finding.hits().isEmpty() && !degraded;
-        if (plain && !sampled(fingerprint)) {
+        boolean hit = !finding.hits().isEmpty();
+        if (!hit && !degraded && !sampled(fingerprint)) {
             return decision;
         }
-        KeptBecause kept = plain ? KeptBecause.SAMPLE : degraded ? KeptBecause.DEGRADED : KeptBecause.HIT;
+        KeptBecause kept = degraded ? KeptBecause.DEGRADED : hit ? KeptBecause.HIT : KeptBecause.SAMPLE;
         var record = new DecisionRecord(
                 decision.decisionId(),
                 scene,
@@ -138,13 +144,13 @@ public class Decide {
                 judgement.rules(),
                 judgement.message(),
                 kept,
-                plain ? properties.sampleOneIn() : 1,
+                kept == KeptBecause.SAMPLE ? properties.sampleOneIn() : 1,
                 degraded,
                 inputs,
                 finding.hits(),
                 finding.undecided(),
                 now);
-        if (plain) {
+        if (!hit && judgement.verdict() == Verdict.PASS) {
             samples.add(record, fingerprint);
             return decision;
         }
@@ -154,7 +160,11 @@ public class Decide {
     /** Of several copies of one event the first to be stored is the decision of all. */
     private Decision store(DecisionRecord record, String fingerprint, Decision decision) {
         try {
-            transaction.executeWithoutResult(status -> store.insert(record, fingerprint));
+            if (record.hits().isEmpty()) {
+                store.insert(record, fingerprint);
+            } else {
+                transaction.executeWithoutResult(status -> store.insert(record, fingerprint));
+            }
             return decision;
         } catch (DuplicateKeyException e) {
             return store.known(record.scene(), record.inputs().eventId())

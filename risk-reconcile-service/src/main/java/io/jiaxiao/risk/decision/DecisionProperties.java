@@ -14,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param keepHits    how long decisions with a hit are kept
  * @param keepSamples how long sampled plain passes are kept
  * @param watchEvery  how often bursts are looked for
+ * @param rememberEvery how often Redis is told the events of what was stored; up to there no decision looks for a copy in
+ *                    the database
  * @param burst       so many rejects of a scene within {@code burstWithin} tell a person
  */
 @ConfigurationProperties("jiaxiao.risk.decision")
@@ -24,6 +26,7 @@ record DecisionProperties(
         @DefaultValue("180d") Duration keepHits,
         @DefaultValue("30d") Duration keepSamples,
         @DefaultValue("15s") Duration watchEvery,
+        @DefaultValue("1s") Duration rememberEvery,
         @DefaultValue("50") int burst,
         @DefaultValue("5m") Duration burstWithin) {
 

@@ -14,7 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Writes sampled plain passes behind the answer: material for replays, of which some may be lost, never a promise. */
+/**
+ * Writes passes without a hit behind the answer, sampled ones and those decided without windows: material for replays and
+ * figures, of which some may be lost, never a promise.
+ */
 @Component
 class PassSamples implements AutoCloseable {
 
@@ -48,7 +51,8 @@ class PassSamples implements AutoCloseable {
                 store.insertSamples(
                         batch.stream().map(Sample::decision).toList(),
                         batch.stream().map(Sample::fingerprint).toList());
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                // an error, too: what this thread throws ends all writing for ever
                 log.warn("{} sampled decisions are lost: {}", batch.size(), e.toString());
                 lost(batch.size());
             }

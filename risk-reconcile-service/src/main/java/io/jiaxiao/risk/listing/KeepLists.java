@@ -26,18 +26,23 @@ public class KeepLists {
 
     private static final Duration LONGEST = Duration.ofDays(1830);
 
+    private static final Refusal FULL = Refusal.conflict("LISTS_FULL", "生效中的名单记录将超过上限，请先结束不再需要的记录");
+    private static final Refusal BATCH_UNKNOWN = Refusal.notFound("LIST_BATCH_UNKNOWN", "没有这一批名单记录");
+    private static final Refusal BATCH_OVER = Refusal.conflict("LIST_BATCH_OVER", "这一批名单记录已全部失效");
     private static final Refusal UNKNOWN = Refusal.notFound("LIST_ENTRY_UNKNOWN", "没有这条名单记录");
     private static final Refusal OVER = Refusal.conflict("LIST_ENTRY_OVER", "这条名单记录已失效");
     private static final Refusal END = Refusal.unprocessable("END_INVALID", "截止时间 endsAt 必须晚于现在，最长五年");
 
     private final ListStore store;
+    private final ListProperties properties;
     private final Revisions revisions;
     private final AuditTrail audit;
     private final Ids ids;
     private final Clock clock;
 
-    KeepLists(ListStore store, Revisions revisions, AuditTrail audit, Ids ids, Clock clock) {
+    KeepLists(ListStore store, ListProperties properties, Revisions revisions, AuditTrail audit, Ids ids, Clock clock) {
         this.store = store;
+        this.properties = properties;
         this.revisions = revisions;
         this.audit = audit;
         this.ids = ids;
@@ -48,30 +53,34 @@ public class KeepLists {
      * All or none.
      *
      * @param values as pasted, without repetitions
-     * @return how many
-     * @throws io.jiaxiao.kernel.RefusedException 422 for an end in the past or too far away
+     * @return the number under which they can be ended together
+     * @throws io.jiaxiao.kernel.RefusedException 422 for an end in the past or too far away, 409 when the lists would be too long
      */
     @Transactional
-    public int add(
+    public String add(
             Caller owner, ListKind kind, Dimension dimension, List<String> values, String reason, Instant endsAt) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         if (!endsAt.isAfter(now) || endsAt.isAfter(now.plus(LONGEST))) {
             throw END.asException();
         }
         revisions.moved(Kept.LISTS);
+        if (store.inForceCount(now) + values.size() > properties.mostInForce()) {
+            throw FULL.asException();
+        }
+        String batch = Long.toString(ids.next());
         Instant end = endsAt.truncatedTo(ChronoUnit.MILLIS);
         store.insert(values.stream()
                 .map(value -> new ListEntry(
-                        Long.toString(ids.next()), kind, dimension, value, reason, owner.id(), now, end, null))
+                        Long.toString(ids.next()), kind, dimension, value, reason, owner.id(), now, end, null, batch))
                 .toList());
         audit.record(
                 owner,
                 "RISK_LIST_ADD",
                 new AuditTrail.Subject("risk-list", kind + "/" + dimension),
                 null,
-                Map.of("entries", values.size(), "first", values.getFirst(), "endsAt", end),
+                Map.of("batch", batch, "entries", values.size(), "first", values.getFirst(), "endsAt", end),
                 reason);
-        return values.size();
+        return batch;
     }
 
     /** @throws io.jiaxiao.kernel.RefusedException 404, or 409 when it is over */
@@ -87,24 +96,59 @@ public class KeepLists {
         return store.one(id).orElseThrow(UNKNOWN::asException);
     }
 
+    /**
+     * Ends what is still in force of one paste.
+     *
+     * @return how many
+     * @throws io.jiaxiao.kernel.RefusedException 404, or 409 when none of it is in force
+     */
+    @Transactional
+    public int endBatch(Caller caller, long batch, String reason) {
+        revisions.moved(Kept.LISTS);
+        if (!store.hasBatch(batch)) {
+            throw BATCH_UNKNOWN.asException();
+        }
+        int ended = store.endBatch(batch, caller.id(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        if (ended == 0) {
+            throw BATCH_OVER.asException();
+        }
+        audit.record(
+                caller,
+                "RISK_LIST_BATCH_END",
+                new AuditTrail.Subject("risk-list-batch", Long.toString(batch)),
+                Map.of("inForce", ended),
+                null,
+                reason);
+        return ended;
+    }
+
     /** Newest first. Null for any. */
     public List<ListEntry> find(
             @Nullable ListKind kind,
             @Nullable Dimension dimension,
             @Nullable String value,
+            @Nullable Long batch,
             boolean inForceOnly,
             int page,
             int size) {
-        return store.find(wanted(kind, dimension, value, inForceOnly), (long) page * size, size);
+        return store.find(wanted(kind, dimension, value, batch, inForceOnly), (long) page * size, size);
     }
 
     public long count(
-            @Nullable ListKind kind, @Nullable Dimension dimension, @Nullable String value, boolean inForceOnly) {
-        return store.count(wanted(kind, dimension, value, inForceOnly));
+            @Nullable ListKind kind,
+            @Nullable Dimension dimension,
+            @Nullable String value,
+            @Nullable Long batch,
+            boolean inForceOnly) {
+        return store.count(wanted(kind, dimension, value, batch, inForceOnly));
     }
 
     private ListStore.Wanted wanted(
-            @Nullable ListKind kind, @Nullable Dimension dimension, @Nullable String value, boolean inForceOnly) {
-        return new ListStore.Wanted(kind, dimension, value, inForceOnly ? clock.instant() : null);
+            @Nullable ListKind kind,
+            @Nullable Dimension dimension,
+            @Nullable String value,
+            @Nullable Long batch,
+            boolean inForceOnly) {
+        return new ListStore.Wanted(kind, dimension, value, batch, inForceOnly ? clock.instant() : null);
     }
 }

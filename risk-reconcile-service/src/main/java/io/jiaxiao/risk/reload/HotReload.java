@@ -59,7 +59,8 @@ class HotReload implements SmartLifecycle {
             try {
                 one.reloadIfMoved();
                 lookedAt.put(one.name(), System.nanoTime());
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                // an error, too: what this thread throws ends all looking for ever
                 log.warn("{} cannot be read again now, what was read before stays: {}", one.name(), e.toString());
             }
         }

@@ -10,6 +10,8 @@ import io.jiaxiao.risk.replay.domain.ReplayState;
 import io.jiaxiao.risk.replay.domain.Tally;
 import io.jiaxiao.risk.replay.store.ReplayStore;
 import io.jiaxiao.risk.rulebook.ReadRules;
+import io.jiaxiao.risk.rulebook.domain.RuleText;
+import io.jiaxiao.risk.time.AskedTimes;
 import io.jiaxiao.starter.audit.AuditTrail;
 import io.jiaxiao.starter.ids.Ids;
 import io.jiaxiao.starter.security.Caller;
@@ -61,17 +63,20 @@ public class OrderReplay {
     }
 
     /**
-     * @param version in any state, usually a draft
+     * @param version in any state, usually a draft; what it says now is run, whatever becomes of the draft meanwhile
      * @throws io.jiaxiao.kernel.RefusedException 404 for a version there is not, 400 for a time that is none, 422 for a
      *     version that does not compile
      */
     public ReplayJob order(Caller caller, String rule, int version, Instant from, Instant until) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        AskedTimes.inTime("from", from, now);
+        AskedTimes.inTime("until", until, now);
         if (!from.isBefore(until) || until.isAfter(now) || from.isBefore(until.minus(LONGEST))) {
             throw SPAN.asException();
         }
         Scene scene = rules.rule(rule).scene();
-        rules.compile(scene, rules.version(rule, version).text().expression());
+        RuleText text = rules.version(rule, version).text();
+        rules.compile(scene, text.expression());
         Instant start = from.truncatedTo(ChronoUnit.MILLIS);
         Instant end = until.truncatedTo(ChronoUnit.MILLIS);
         var job = new ReplayJob(
@@ -79,6 +84,7 @@ public class OrderReplay {
                 rule,
                 version,
                 scene,
+                text,
                 start,
                 end,
                 ReplayState.RUNNING,

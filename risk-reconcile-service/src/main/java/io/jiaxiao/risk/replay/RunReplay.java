@@ -9,7 +9,7 @@ import io.jiaxiao.risk.replay.domain.Rerun;
 import io.jiaxiao.risk.replay.store.ReplayStore;
 import io.jiaxiao.risk.rulebook.ReadRules;
 import io.jiaxiao.risk.rulebook.domain.Expression;
-import io.jiaxiao.risk.rulebook.domain.RuleVersion;
+import io.jiaxiao.risk.rulebook.domain.RuleText;
 import java.time.Clock;
 import java.util.List;
 import org.slf4j.Logger;
@@ -61,10 +61,16 @@ class RunReplay {
             return false;
         }
         ReplayJob job = running.job();
+        // what was ordered, not what the draft says by now: the figures are to be of one text
+        RuleText text = job.text();
+        if (text == null) {
+            log.warn("replay {} ends: an instance that kept no text has ordered it", id);
+            replays.end(id, ReplayState.FAILED, clock.instant());
+            return false;
+        }
         try {
-            RuleVersion version = rules.version(job.rule(), job.version());
-            Expression expression = rules.compile(job.scene(), version.text().expression());
-            return nextChunk(id, running, version, expression);
+            Expression expression = rules.compile(job.scene(), text.expression());
+            return nextChunk(id, running, text, expression);
         } catch (RefusedException e) {
             log.warn("replay {} ends: {}", id, e.getMessage());
             replays.end(id, ReplayState.FAILED, clock.instant());
@@ -72,13 +78,13 @@ class RunReplay {
         }
     }
 
-    private boolean nextChunk(long id, ReplayStore.Running running, RuleVersion version, Expression expression) {
+    private boolean nextChunk(long id, ReplayStore.Running running, RuleText text, Expression expression) {
         ReplayJob job = running.job();
         List<DecisionRecord> chunk =
                 decisions.after(job.scene(), running.reachedAt(), running.reachedId(), job.until(), CHUNK);
         if (!chunk.isEmpty()) {
             int room = MOST_SAMPLES - replays.samples(id).size();
-            var rerun = new Rerun(version, expression, room);
+            var rerun = new Rerun(job.rule(), job.version(), text, expression, room);
             chunk.forEach(rerun::look);
             DecisionRecord last = chunk.getLast();
             replays.addSamples(id, rerun.samples());

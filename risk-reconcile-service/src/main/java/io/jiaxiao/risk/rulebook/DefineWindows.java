@@ -18,7 +18,10 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What is counted. A window counts from the moment it is defined; it cannot be changed, because its name is in rules. */
+/**
+ * What is counted. A window counts from the moment it is defined; it cannot be changed, because its name is in rules. One that
+ * is removed and defined again starts anew, unless it is what it was.
+ */
 @Service
 public class DefineWindows {
 

@@ -2,51 +2,50 @@ package io.jiaxiao.risk.window;
 
 import io.jiaxiao.risk.rulebook.domain.Dimension;
 import io.jiaxiao.risk.rulebook.domain.WindowDefinition;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One event and all its windows as keys and arguments of the script, and the script's answer. The keys of a scene share a
- * hash tag, because a script may only touch keys of one slot of a Redis Cluster.
- */
+/** One event and all its windows as keys and arguments of the script, and the script's answer. */
 final class WindowCall {
-
-    /** Beyond so many different ones a distinct count stands still. */
-    private static final int MOST_DISTINCT = 1_000;
 
     private static final char BETWEEN = '|';
 
+    private final WindowPlan plan;
+    private final CountedEvent event;
     private final List<Object> keys = new ArrayList<>();
     private final List<Object> arguments = new ArrayList<>();
-    private final String fingerprint;
 
-    WindowCall(CountedEvent event, List<WindowDefinition> windows, Duration remember) {
-        this.fingerprint = event.fingerprint();
-        String tag = "risk:{" + event.scene() + "}:";
-        keys.add(tag + "e:" + event.eventId());
-        List<String> names = new ArrayList<>();
-        arguments.add(fingerprint + BETWEEN + event.decisionId() + BETWEEN);
-        arguments.add(Long.toString(remember.toMillis()));
+    WindowCall(CountedEvent event, WindowPlan plan) {
+        this.plan = plan;
+        this.event = event;
+        keys.add(Keys.event(plan.scene(), event.eventId()));
+        keys.add(Keys.storedUpTo(plan.scene()));
+        arguments.add("");
         arguments.add(Long.toString(event.at().toEpochMilli()));
-        arguments.add(Integer.toString(WindowDefinition.STEPS));
-        arguments.add(Integer.toString(MOST_DISTINCT));
-        for (WindowDefinition window : windows) {
+        var names = new StringBuilder();
+        for (int i = 0; i < plan.windows().size(); i++) {
+            WindowDefinition window = plan.windows().get(i);
             String owner = event.values().apply(window.dimension());
             String counted = counted(window, event);
             if (owner != null && counted != null) {
-                names.add(window.name());
-                keys.add(tag + "w:" + window.name() + ":" + owner);
-                arguments.add(window.distinct() == null ? "N" : "D");
-                arguments.add(Long.toString(Math.ceilDiv(window.length().toMillis(), WindowDefinition.STEPS)));
+                names.append(names.isEmpty() ? "" : ",").append(window.name());
+                keys.add(plan.key(i) + owner);
+                arguments.add(Integer.toString(i + 1));
                 arguments.add(counted);
             }
         }
-        arguments.set(0, arguments.getFirst() + String.join(",", names) + BETWEEN);
+        arguments.set(0, remembered(event.fingerprint(), event.decisionId()) + names + BETWEEN);
+    }
+
+    /** What is remembered of an event, before what its windows said. */
+    static String remembered(String fingerprint, long decisionId) {
+        return fingerprint + BETWEEN + decisionId + BETWEEN;
     }
 
     /** What is added; null when the event has nothing to count here. */
@@ -62,6 +61,10 @@ final class WindowCall {
         return event.facts().get(fact) instanceof Long amount ? Long.toString(amount) : null;
     }
 
+    String script() {
+        return plan.script();
+    }
+
     List<Object> keys() {
         return keys;
     }
@@ -70,20 +73,27 @@ final class WindowCall {
         return arguments.toArray();
     }
 
-    /** @param answer {@code fingerprint|decision|name,...|value,...} */
-    WindowReading read(String answer) {
+    /**
+     * @param answer   {@code millis|fingerprint|decision|name,...|value,...}; no millis when Redis knows of no stored events
+     * @param complete whether all stored events are known when those up to a moment are
+     */
+    WindowReading read(String answer, Predicate<Instant> complete) {
         String[] parts = answer.split("\\|", -1);
-        if (!parts[0].equals(fingerprint)) {
+        if (!parts[1].equals(event.fingerprint())) {
             return new WindowReading.OtherEvent();
         }
         Map<String, Long> values = new HashMap<>();
-        if (!parts[2].isEmpty()) {
-            List<String> names = Arrays.asList(parts[2].split(",", -1));
-            String[] numbers = parts[3].split(",", -1);
+        if (!parts[3].isEmpty()) {
+            List<String> names = Arrays.asList(parts[3].split(",", -1));
+            String[] numbers = parts[4].split(",", -1);
             for (int i = 0; i < numbers.length; i++) {
                 values.put(names.get(i), Long.parseLong(numbers[i]));
             }
         }
-        return new WindowReading.Read(Long.parseLong(parts[1]), values);
+        long decisionId = Long.parseLong(parts[2]);
+        boolean surelyNew = decisionId == event.decisionId()
+                && !parts[0].isEmpty()
+                && complete.test(Instant.ofEpochMilli(Long.parseLong(parts[0])));
+        return new WindowReading.Read(decisionId, values, surelyNew);
     }
 }

@@ -10,8 +10,9 @@ public sealed interface WindowReading {
      *
      * @param decisionId the first copy's
      * @param values     by window name, this event included; a window the event has no dimension for is not in it
+     * @param surelyNew  whether no decision of the event with a hit, or made without windows, can be stored; not for a copy
      */
-    record Read(long decisionId, Map<String, Long> values) implements WindowReading {
+    record Read(long decisionId, Map<String, Long> values, boolean surelyNew) implements WindowReading {
 
         public Read {
             values = Map.copyOf(values);

@@ -2,13 +2,19 @@ package io.jiaxiao.risk.window;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.jiaxiao.contracts.risk.Scene;
 import io.jiaxiao.risk.rulebook.domain.WindowDefinition;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -29,22 +35,36 @@ public class Windows {
 
     private static final Logger log = LoggerFactory.getLogger(Windows.class);
 
+    /** Longer ago than that, Redis may not have heard of what was stored since. */
+    private static final Duration LAG = Duration.ofSeconds(10);
+
+    /** A decision made while Redis was away is stored at most so much later. */
+    private static final Duration STORED_WITHIN = Duration.ofSeconds(1);
+
     private final RedisConnection connection;
     private final WindowProperties properties;
     private final CircuitBreaker breaker;
     private final MeterRegistry meters;
+    private final Clock clock;
     private final String script;
+    private final Map<Scene, WindowPlan> plans = new ConcurrentHashMap<>();
+
+    /** What is decided then is unknown to Redis until it is told. */
+    private volatile Instant awayAt;
 
     Windows(
             RedisConnection connection,
             WindowProperties properties,
             CircuitBreakerRegistry breakers,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Clock clock) {
         this.connection = connection;
         this.properties = properties;
         this.breaker = breakers.circuitBreaker("risk-windows");
         this.meters = meters;
+        this.clock = clock;
         this.script = script();
+        this.awayAt = clock.instant();
     }
 
     private static String script() {
@@ -56,9 +76,9 @@ public class Windows {
     }
 
     public WindowReading count(CountedEvent event, List<WindowDefinition> windows) {
-        var call = new WindowCall(event, windows, properties.remember());
+        var call = new WindowCall(event, plan(event.scene(), windows));
         try {
-            return breaker.executeCallable(() -> call.read(ask(call)));
+            return breaker.executeCallable(() -> call.read(ask(call), this::isComplete));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return away();
@@ -69,7 +89,23 @@ public class Windows {
         }
     }
 
+    private WindowPlan plan(Scene scene, List<WindowDefinition> windows) {
+        WindowPlan known = plans.get(scene);
+        if (known != null && known.isOf(windows)) {
+            return known;
+        }
+        var plan = new WindowPlan(scene, windows, script, properties.remember());
+        plans.put(scene, plan);
+        return plan;
+    }
+
+    private boolean isComplete(Instant storedUpTo) {
+        return Duration.between(storedUpTo, clock.instant()).abs().compareTo(LAG) < 0
+                && storedUpTo.isAfter(awayAt.plus(STORED_WITHIN));
+    }
+
     private WindowReading away() {
+        awayAt = clock.instant();
         meters.counter("jiaxiao.risk.windows.away").increment();
         return new WindowReading.Away();
     }
@@ -81,7 +117,7 @@ public class Windows {
         }
         CompletableFuture<String> answer = redis.getScript(StringCodec.INSTANCE)
                 .<String>evalAsync(
-                        RScript.Mode.READ_WRITE, script, RScript.ReturnType.VALUE, call.keys(), call.arguments())
+                        RScript.Mode.READ_WRITE, call.script(), RScript.ReturnType.VALUE, call.keys(), call.arguments())
                 .toCompletableFuture();
         try {
             return answer.get(properties.patience().toMillis(), TimeUnit.MILLISECONDS);

@@ -1,31 +1,34 @@
--- Counts one event in all its windows and reads them, or tells what the first copy of the event was told.
--- KEYS[1] the event, KEYS[2..] its windows
--- ARGV[1] what is remembered of the event, without values; [2] for how many ms; [3] its time in ms;
--- [4] steps of a window; [5] most members of a distinct count; then per window: N or D, ms of a step, what is added
+-- Counts one event in all its windows and reads them, or tells what the first copy of the event was told; before it,
+-- up to when the events of stored decisions are known here.
+-- Before this text: remember, for how many ms an event is; spare, how many ms a count outlives its window; steps of a
+-- window; most members of a distinct count; and of each window: distinct, whether it counts different ones, and millis, of a
+-- step.
+-- KEYS[1] the event, KEYS[2] up to when stored ones are known, KEYS[3..] its windows
+-- ARGV[1] what is remembered of the event, without values; [2] its time in ms; then per window: its number, what is added
+local complete = (redis.call('GET', KEYS[2]) or '') .. '|'
 local known = redis.call('GET', KEYS[1])
 if known then
-  return known
+  return complete .. known
 end
-local now = tonumber(ARGV[3])
-local steps = tonumber(ARGV[4])
-local most = tonumber(ARGV[5])
+local now = tonumber(ARGV[2])
 local values = {}
-for i = 2, #KEYS do
+for i = 3, #KEYS do
   local key = KEYS[i]
-  local at = 6 + 3 * (i - 2)
-  local step = tonumber(ARGV[at + 1])
-  local added = ARGV[at + 2]
-  if ARGV[at] == 'D' then
+  local window = tonumber(ARGV[2 * i - 3])
+  local added = ARGV[2 * i - 2]
+  local step = millis[window]
+  if distinct[window] then
     -- members by the time they were last seen
-    local first = string.format('%.0f', now - step * steps)
-    redis.call('ZREMRANGEBYSCORE', key, '-inf', '(' .. first)
-    if redis.call('ZCARD', key) < most or redis.call('ZSCORE', key, added) then
-      redis.call('ZADD', key, 'GT', string.format('%.0f', now), added)
+    redis.call('ZREMRANGEBYSCORE', key, '-inf', '(' .. string.format('%.0f', now - step * steps))
+    local count = redis.call('ZCARD', key)
+    if count < most or redis.call('ZSCORE', key, added) then
+      count = count + redis.call('ZADD', key, 'GT', ARGV[2], added)
     end
-    values[#values + 1] = string.format('%.0f', redis.call('ZCARD', key))
+    values[#values + 1] = string.format('%.0f', count)
+    redis.call('PEXPIRE', key, string.format('%.0f', step * (steps + 2)))
   else
     -- a total and what each step added to it; a step that leaves the window is taken off the total, so the cost does
-    -- not depend on the window's length. 'o' oldest step kept, 'n' newest, 't' total. Sums stay text: Lua would round.
+    -- not depend on the window's length. 'o' oldest step kept, 'n' newest, 't' total. Large sums stay text: Lua would round.
     local slot = math.floor(now / step)
     local was = redis.call('HMGET', key, 'n', 'o')
     local last = tonumber(was[1] or slot)
@@ -50,20 +53,26 @@ for i = 2, #KEYS do
       end
       oldest = first
     end
+    local total
     if slot >= first then
       redis.call('HINCRBY', key, string.format('%.0f', slot), added)
-      redis.call('HINCRBY', key, 't', added)
+      total = redis.call('HINCRBY', key, 't', added)
       oldest = math.min(oldest, slot)
     end
     local n = string.format('%.0f', newest)
     local o = string.format('%.0f', oldest)
     if n ~= was[1] or o ~= was[2] then
       redis.call('HSET', key, 'n', n, 'o', o)
+      -- not with every event: the spare time is for those of this step that come late
+      redis.call('PEXPIRE', key, string.format('%.0f', step * (steps + 2) + spare))
     end
-    values[#values + 1] = redis.call('HGET', key, 't') or '0'
+    if total and math.abs(total) < 9007199254740992 then
+      values[#values + 1] = string.format('%.0f', total)
+    else
+      values[#values + 1] = redis.call('HGET', key, 't') or '0'
+    end
   end
-  redis.call('PEXPIRE', key, string.format('%.0f', step * (steps + 2)))
 end
 local told = ARGV[1] .. table.concat(values, ',')
-redis.call('SET', KEYS[1], told, 'PX', ARGV[2])
-return told
+redis.call('SET', KEYS[1], told, 'PX', remember)
+return complete .. told

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -71,20 +72,7 @@ class CountingIT extends DecisionFixture {
 
     @Test
     void aWindowMovesOn_byTheTimeOfTheEvents() {
-        String window = "w" + unique("").replace("-", "_");
-        expect(
-                201,
-                http.post(
-                        "/admin/v1/risk/windows",
-                        ANNE,
-                        Map.of(
-                                "name", window,
-                                "scene", "REDEMPTION",
-                                "dimension", "PERSON",
-                                "kind", "SUM",
-                                "fact", "points",
-                                "seconds", 60)));
-        awaitReload();
+        String window = aWindow("SUM", Map.of("fact", "points"), 60);
         Instant now = Instant.now();
         Map<String, Object> event = anEvent();
 
@@ -105,6 +93,73 @@ class CountingIT extends DecisionFixture {
                 .as("a caller whose clock is wrong is counted by ours")
                 .isEqualTo(8);
         assertThat(counted(event, window, now.plusSeconds(30), -3)).isEqualTo(5);
+    }
+
+    @Test
+    void aWindowDefinedAgainAsAnotherKind_countsAnew_andSpoilsNoOther() {
+        String window = aWindow("COUNT", Map.of(), 60);
+        Map<String, Object> event = anEvent();
+        assertThat(windowsOf(event)).containsEntry(window, 1L);
+        assertThat(windowsOf(again(event))).containsEntry(window, 2L);
+
+        remove(window);
+        define(window, "DISTINCT", Map.of("distinct", "DEVICE"), 60);
+
+        assertThat(windowsOf(with(again(event), "device", unique("d")))).containsEntry(window, 1L);
+        assertThat(windowsOf(with(again(event), "device", unique("d"))))
+                .containsEntry(window, 2L)
+                .containsEntry("person_count_1h", 4L);
+    }
+
+    @Test
+    void aWindowDefinedAgainWithAnotherLength_movesOn() {
+        String window = aWindow("COUNT", Map.of(), 60);
+        Map<String, Object> event = anEvent();
+        assertThat(windowsOf(event)).containsEntry(window, 1L);
+
+        remove(window);
+        define(window, "COUNT", Map.of(), 3600);
+
+        assertThat(windowsOf(again(event))).containsEntry(window, 1L);
+        assertThat(windowsOf(again(event))).containsEntry(window, 2L);
+    }
+
+    @Test
+    void aWindowRemovedAndDefinedAsItWas_goesOn() {
+        String window = aWindow("COUNT", Map.of(), 3600);
+        Map<String, Object> event = anEvent();
+        assertThat(windowsOf(event)).containsEntry(window, 1L);
+
+        remove(window);
+        define(window, "COUNT", Map.of(), 3600);
+
+        assertThat(windowsOf(again(event))).containsEntry(window, 2L);
+    }
+
+    private Map<String, Long> windowsOf(Map<String, Object> event) {
+        return decisionOf(event).inputs().windows();
+    }
+
+    /** @return its name */
+    private String aWindow(String kind, Map<String, Object> more, int seconds) {
+        String window = "w" + unique("").replace("-", "_");
+        define(window, kind, more, seconds);
+        return window;
+    }
+
+    private void define(String window, String kind, Map<String, Object> more, int seconds) {
+        Map<String, Object> wanted = new HashMap<>(more);
+        wanted.putAll(
+                Map.of("name", window, "scene", "REDEMPTION", "dimension", "PERSON", "kind", kind, "seconds", seconds));
+        expect(201, http.post("/admin/v1/risk/windows", ANNE, wanted));
+        awaitReload();
+    }
+
+    private void remove(String window) {
+        expect(
+                204,
+                http.post("/admin/v1/risk/windows/REDEMPTION/" + window + "/remove", ANNE, Map.of("reason", "换一种统计")));
+        awaitReload();
     }
 
     /** Counted in all windows of the scene, and this one's value. */

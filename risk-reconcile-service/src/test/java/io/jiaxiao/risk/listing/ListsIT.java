@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -96,6 +98,52 @@ class ListsIT extends RiskFixture {
                         .path("total")
                         .asInt())
                 .isZero();
+    }
+
+    @Test
+    void aWrongPasteIsEndedAsOne_andTheListsHoldOnlySoMany() {
+        String mark = unique("paste");
+        JsonNode first =
+                expect(201, add("BLOCK", "PERSON", many(mark, 5000), 3600)).json();
+        String batch = first.path("batch").asString();
+        assertThat(first.path("entries").asInt()).isEqualTo(5000);
+        assertThat(http.get(LISTS + "?batch=" + batch, ANNE)
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isEqualTo(5000);
+        awaitReload();
+        assertThat(verdictFor(mark + "-7")).isEqualTo("REJECT");
+        assertThat(add("BLOCK", "PERSON", many(unique("more"), 5000), 3600).code())
+                .isEqualTo("LISTS_FULL");
+        expect(
+                200,
+                http.post(
+                        LISTS + "/" + found(mark + "-8").path("id").asString() + "/end", BERT, Map.of("reason", "误加")));
+
+        JsonNode ended = expect(200, http.post(LISTS + "/batches/" + batch + "/end", BERT, Map.of("reason", "贴错了")))
+                .json();
+
+        assertThat(ended.path("entries").asInt()).isEqualTo(4999);
+        awaitReload();
+        assertThat(verdictFor(mark + "-7")).isEqualTo("PASS");
+        assertThat(http.post(LISTS + "/batches/" + batch + "/end", BERT, Map.of("reason", "再次"))
+                        .code())
+                .isEqualTo("LIST_BATCH_OVER");
+        assertThat(jdbc.queryForList(
+                        "SELECT CONCAT(actor, ' ', action, ' ', reason) FROM audit_log WHERE subject_id = ?",
+                        String.class,
+                        batch))
+                .containsExactly("1002 RISK_LIST_BATCH_END 贴错了");
+        String next = expect(201, add("BLOCK", "PERSON", many(unique("more"), 5000), 3600))
+                .json()
+                .path("batch")
+                .asString();
+        expect(200, http.post(LISTS + "/batches/" + next + "/end", BERT, Map.of("reason", "测试结束")));
+    }
+
+    private static String many(String mark, int values) {
+        return IntStream.range(0, values).mapToObj(i -> mark + "-" + i).collect(Collectors.joining("\n"));
     }
 
     private JsonNode found(String value) {

@@ -11,12 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** Plants events, then runs drafts over them. Every pass is kept in tests, so the numbers are exact. */
 class ReplayIT extends RiskFixture {
 
     private static final String REPLAYS = "/admin/v1/risk/replays";
+
+    @Autowired
+    private RunReplay run;
 
     @Test
     void aDraftFindsExactlyThePlantedEvents_byTheWindowsOfThen_andSaysWhatItWouldHaveChanged() {
@@ -101,6 +105,45 @@ class ReplayIT extends RiskFixture {
         assertThat(tally.path("hits").asInt()).isEqualTo(2);
         assertThat(tally.path("milder").asInt()).isEqualTo(2);
         assertThat(tally.path("stricter").asInt()).isZero();
+    }
+
+    @Test
+    void whatIsRunIsWhatWasOrdered_alsoWhenTheDraftIsEditedWhileItRuns() {
+        String sku = unique("edited");
+        Instant from = Instant.now();
+        for (int i = 1; i <= 3; i++) {
+            verdict(with(anEvent(), "facts", Map.of("points", i, "sku", sku)));
+        }
+        await().until(() -> storedWith(sku) == 3);
+        Instant until = Instant.now();
+        String code = aCode();
+        String ordered = "facts.sku == '" + sku + "'";
+        expect(201, http.post("/admin/v1/risk/rules", ANNE, aRule(code, ordered, "REVIEW")));
+        JsonNode before = replay(code, 1, from, until).path("replay");
+
+        expect(
+                200,
+                http.put(
+                        "/admin/v1/risk/rules/" + code + "/versions/1",
+                        ANNE,
+                        Map.of("expression", "false", "verdict", "REJECT", "message", "暂时无法办理", "priority", 1)));
+        // its instance died before the first chunk was counted
+        String id = before.path("id").asString();
+        jdbc.update("DELETE FROM replay_sample WHERE replay_id = ?", id);
+        jdbc.update(
+                "UPDATE replay SET state = 'RUNNING', ended_at = NULL, done = 0, hits = 0, estimated = 0, undecided = 0,"
+                        + " stricter = 0, milder = 0, reached_at = span_from, reached_id = 0 WHERE id = ?",
+                id);
+        run.run(Long.parseLong(id));
+
+        JsonNode story = http.get(REPLAYS + "/" + id, ANNE).json();
+        assertThat(story.path("replay").path("tally")).isEqualTo(before.path("tally"));
+        assertThat(story.path("replay").path("tally").path("hits").asInt()).isEqualTo(3);
+        assertThat(story.path("replay").path("text").path("expression").asString())
+                .isEqualTo(ordered);
+        assertThat(story.path("replay").path("text").path("verdict").asString()).isEqualTo("REVIEW");
+        assertThat(story.path("replay").path("text").path("priority").asInt()).isEqualTo(500);
+        assertThat(story.path("samples").path(0).path("now").asString()).isEqualTo("REVIEW");
     }
 
     @Test

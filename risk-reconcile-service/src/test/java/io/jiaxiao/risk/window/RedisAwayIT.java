@@ -59,9 +59,13 @@ class RedisAwayIT extends RiskFixture {
         assertThat(ask(event).json()).as("a copy").isEqualTo(decision);
         assertThat(ask(with(event, "ip", "1.1.1.1")).status()).isEqualTo(422);
         assertThat(verdict(with(anEvent(), "personId", bad))).isEqualTo("REJECT");
-        assertThat(verdict(with(with(anEvent(), "scene", "SIGN_IN"), "facts", Map.of())))
-                .as("signing in goes on")
-                .isEqualTo("PASS");
+        Map<String, Object> signIn = with(with(anEvent(), "scene", "SIGN_IN"), "facts", Map.of());
+        JsonNode signedIn = expect(200, ask(signIn)).json();
+        assertThat(signedIn.path("verdict").asString()).as("signing in goes on").isEqualTo("PASS");
+        await().until(() -> stored((String) signIn.get("eventId")) == 1);
+        assertThat(read.one(Long.parseLong(signedIn.path("decisionId").asString()))
+                        .kept())
+                .isEqualTo(KeptBecause.DEGRADED);
 
         await().atMost(Duration.ofSeconds(60)).until(() -> {
             verdict(anEvent());

@@ -40,7 +40,7 @@ final class RiskBench implements Bench {
     private static final String PATH = "/internal/decisions";
     private static final String CONDITIONS =
             RULES + " rules over the 10 windows of REDEMPTION, all counted in one round"
-                    + " trip to Redis, token check and look for a copy in the database on, 1 pass in 100 stored; "
+                    + " trip to Redis, token check on, a copy looked for in Redis alone, 1 pass in 100 stored; "
                     + CONNECTIONS + " kept connections, load, service, database and Redis on the same cores; median of "
                     + ROUNDS
                     + " rounds after " + WARM_UP.toSeconds()

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Purchases by filter, each served by an index (V60). */
+/** Purchases by filter, each served by an index (V60, V74). */
 @Repository
 public class PurchaseSearch {
 
@@ -57,6 +57,7 @@ public class PurchaseSearch {
                 .and(
                         "p.method = ?",
                         filter.channel() == null ? null : filter.channel().name())
+                .and("p.review_due = ?", filter.reviewDue())
                 .and("p.created_at >= ?", filter.from())
                 .and("p.created_at < ?", filter.till())
                 .behind("p", after);

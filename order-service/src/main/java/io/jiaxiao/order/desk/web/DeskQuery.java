@@ -40,7 +40,7 @@ record DeskQuery(
     private static final Refusal OUT_OF_RANGE =
             Refusal.invalid("TIME_OUT_OF_RANGE", "from 与 till 应在 2020 至 2100 年之间，且 from 早于 till");
 
-    DeskFilter filter(@Nullable Enum<?> state) {
+    DeskFilter filter(@Nullable Enum<?> state, @Nullable Boolean reviewDue) {
         requireTimes();
         return new DeskFilter(
                 state == null ? null : state.name(),
@@ -53,7 +53,8 @@ record DeskQuery(
                 number,
                 from,
                 till,
-                channel);
+                channel,
+                reviewDue);
     }
 
     @Nullable

@@ -104,7 +104,7 @@ class SubscriptionDeskController {
             @RequestParam(required = false) @Nullable SubscriptionState state,
             @ParameterObject @Valid DeskQuery query) {
         int most = query.most();
-        List<Subscription> found = find.subscriptions(query.filter(state), query.after(), most + 1);
+        List<Subscription> found = find.subscriptions(query.filter(state, null), query.after(), most + 1);
         List<Subscription> page = found.subList(0, Math.min(most, found.size()));
         String next = found.size() > most
                 ? new DeskCursor(page.getLast().createdAt(), page.getLast().id()).text()

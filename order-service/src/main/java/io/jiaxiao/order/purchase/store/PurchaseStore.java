@@ -159,6 +159,14 @@ public class PurchaseStore {
         note(awaiting, step, now);
     }
 
+    /** Nobody has to look at it any more. @return false when nobody had to */
+    public boolean reviewed(long id) {
+        return jdbc.sql("UPDATE purchase SET review_due = FALSE WHERE id = ? AND review_due = TRUE")
+                        .param(id)
+                        .update()
+                == 1;
+    }
+
     /** A line of the timeline without a move. */
     public void note(Purchase at, Step step, Instant now) {
         step(at.id(), at.state(), at.state(), step, now);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -74,6 +75,14 @@ class DeskIndexIT extends ShopFixture {
                 .contains(index);
     }
 
+    @Test
+    void purchasesToBeLookedAtAreServedByAnIndex() {
+        var filter = new DeskFilter(null, null, null, null, null, null, null, null, null, null, null, true);
+        List<Object> values = new ArrayList<>();
+        assertThat(possible(PurchaseSearch.sql(filter, null, 20, values), values))
+                .contains("ix_purchase_review");
+    }
+
     /** Names of the indexes that could serve it: with few rows a plan may well do without. */
     private String possible(String sql, List<Object> values) {
         List<Map<String, Object>> plan = jdbc.queryForList("EXPLAIN " + sql, values.toArray());
@@ -93,6 +102,7 @@ class DeskIndexIT extends ShopFixture {
             Long number,
             Instant from,
             PayMethod channel) {
-        return new DeskFilter(state, product, school, schoolClass, person, child, payer, number, from, null, channel);
+        return new DeskFilter(
+                state, product, school, schoolClass, person, child, payer, number, from, null, channel, null);
     }
 }

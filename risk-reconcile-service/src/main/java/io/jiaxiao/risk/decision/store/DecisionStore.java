@@ -48,19 +48,22 @@ public class DecisionStore {
     public record Known(String fingerprint, Decision decision) {}
 
     /**
-     * In a transaction of the caller.
+     * In a transaction of the caller, if there are hits: without, it is one statement.
      *
      * @throws org.springframework.dao.DuplicateKeyException when the event has a decision
      */
     public void insert(DecisionRecord decision, String fingerprint) {
         jdbc.sql("INSERT " + COLUMNS).params(row(decision, fingerprint)).update();
+        if (decision.hits().isEmpty()) {
+            return;
+        }
         batches.batchUpdate(
                 "INSERT INTO decision_hit (decision_id, rule_code, version, mode, verdict, priority, message, scene,"
                         + " decided_at) VALUES (?,?,?,?,?,?,?,?,?)",
                 decision.hits().stream().map(hit -> row(decision, hit)).toList());
     }
 
-    /** Plain passes, several in one statement; one whose event has a decision is left out. */
+    /** Passes without a hit, several in one statement; one whose event has a decision is left out. */
     public void insertSamples(List<DecisionRecord> decisions, List<String> fingerprints) {
         List<Object[]> rows = new ArrayList<>();
         for (int i = 0; i < decisions.size(); i++) {
@@ -68,6 +71,24 @@ public class DecisionStore {
         }
         batches.batchUpdate("INSERT IGNORE " + COLUMNS, rows);
     }
+
+    /** Decisions with a hit or without windows, in the order in which they were made; behind the one of that moment and id. */
+    public List<Stored> stored(Scene scene, Instant at, long id, int most) {
+        return jdbc.sql("SELECT id, event_id, fingerprint, decided_at, EXISTS (SELECT 1 FROM decision_hit h"
+                        + " WHERE h.decision_id = d.id) AS hit FROM decision d WHERE scene = ? AND decided_at >= ?"
+                        + " AND (decided_at > ? OR id > ?) AND kept <> 'SAMPLE' ORDER BY decided_at, id LIMIT ?")
+                .params(scene.name(), Timestamp.from(at), Timestamp.from(at), id, most)
+                .query((row, number) -> new Stored(
+                        row.getLong("id"),
+                        row.getString("event_id"),
+                        row.getString("fingerprint"),
+                        row.getBoolean("hit"),
+                        row.getTimestamp("decided_at").toInstant()))
+                .list();
+    }
+
+    /** What it takes to know a copy of its event. */
+    public record Stored(long id, String eventId, String fingerprint, boolean hit, Instant decidedAt) {}
 
     /** @return how many */
     public int forget(KeptBecause kept, Instant decidedBefore, int most) {

@@ -8,6 +8,8 @@ import io.jiaxiao.risk.decision.Decide;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.validation.Valid;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -18,6 +20,7 @@ class DecisionController {
 
     private final Decide decide;
     private final MeterRegistry meters;
+    private final Map<Scene, Map<Verdict, Timer>> timers = new ConcurrentHashMap<>();
 
     DecisionController(Decide decide, MeterRegistry meters) {
         this.decide = decide;
@@ -28,7 +31,8 @@ class DecisionController {
     Decision decide(@Valid @RequestBody DecisionRequest request) {
         Timer.Sample time = Timer.start(meters);
         Decision decision = decide.decide(request);
-        time.stop(timer(request.scene(), decision.verdict()));
+        time.stop(timers.computeIfAbsent(request.scene(), scene -> new ConcurrentHashMap<>())
+                .computeIfAbsent(decision.verdict(), verdict -> timer(request.scene(), verdict)));
         return decision;
     }
 

@@ -7,6 +7,7 @@ import io.jiaxiao.risk.decision.ReadDecisions;
 import io.jiaxiao.risk.decision.domain.DecisionRecord;
 import io.jiaxiao.risk.decision.store.DecisionSearch.RuleHits;
 import io.jiaxiao.risk.decision.store.DecisionSearch.Wanted;
+import io.jiaxiao.risk.time.AskedTimes;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
@@ -27,9 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/admin/v1/risk")
 class DecisionTrackController {
 
-    private static final Instant EARLIEST = Instant.parse("2020-01-01T00:00:00Z");
     private static final Duration USUAL = Duration.ofDays(1);
-    private static final Duration LONGEST = Duration.ofDays(366);
 
     private final ReadDecisions read;
     private final Clock clock;
@@ -75,22 +74,14 @@ class DecisionTrackController {
 
     private Instant until(@Nullable Instant to) {
         Instant now = clock.instant();
-        return to == null ? now.plusSeconds(1) : inTime("to", to, now);
+        return to == null ? now.plusSeconds(1) : AskedTimes.inTime("to", to, now);
     }
 
     private Instant from(@Nullable Instant from, Instant until) {
-        Instant start = from == null ? until.minus(USUAL) : inTime("from", from, clock.instant());
-        if (start.isBefore(until.minus(LONGEST))) {
+        Instant start = from == null ? until.minus(USUAL) : AskedTimes.inTime("from", from, clock.instant());
+        if (start.isBefore(until.minus(AskedTimes.LONGEST))) {
             throw Refusal.invalid("SPAN_TOO_LONG", "查询时间跨度 from 至 to 最长为一年").asException();
         }
         return start;
-    }
-
-    /** Bounded, so that neither the database nor the calendar is asked for what it cannot do. */
-    private static Instant inTime(String field, Instant given, Instant now) {
-        if (given.isBefore(EARLIEST) || given.isAfter(now.plus(LONGEST))) {
-            throw Refusal.invalid("TIME_OUT_OF_RANGE", field + " 不在可查询的时间范围内").asException();
-        }
-        return given;
     }
 }

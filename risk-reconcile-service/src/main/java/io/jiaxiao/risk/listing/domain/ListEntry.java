@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner   person id of the operator who answers for it
  * @param endsAt  when it stops to count
  * @param endedBy who ended it early; null when nobody did
+ * @param batch   number of the paste it came with; null for one from before pastes had numbers
  */
 public record ListEntry(
         String id,
@@ -19,4 +20,5 @@ public record ListEntry(
         String owner,
         Instant createdAt,
         Instant endsAt,
-        @Nullable String endedBy) {}
+        @Nullable String endedBy,
+        @Nullable String batch) {}

@@ -20,7 +20,8 @@ import org.springframework.stereotype.Repository;
 public class ListStore {
 
     private static final String WANTED = " FROM list_entry WHERE (? IS NULL OR kind = ?)"
-            + " AND (? IS NULL OR dimension = ?) AND (? IS NULL OR entry_value = ?) AND (? = 0 OR ends_at > ?)";
+            + " AND (? IS NULL OR dimension = ?) AND (? IS NULL OR entry_value = ?)"
+            + " AND (? IS NULL OR batch = ?) AND (? = 0 OR ends_at > ?)";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -43,8 +44,8 @@ public class ListStore {
 
     public void insert(List<ListEntry> entries) {
         batches.batchUpdate(
-                "INSERT INTO list_entry (id, kind, dimension, entry_value, reason, owner, created_at, ends_at)"
-                        + " VALUES (?,?,?,?,?,?,?,?)",
+                "INSERT INTO list_entry (id, kind, dimension, entry_value, reason, owner, created_at, ends_at,"
+                        + " batch) VALUES (?,?,?,?,?,?,?,?,?)",
                 entries.stream()
                         .map(entry -> new Object[] {
                             Long.parseLong(entry.id()),
@@ -54,7 +55,8 @@ public class ListStore {
                             entry.reason(),
                             entry.owner(),
                             Timestamp.from(entry.createdAt()),
-                            Timestamp.from(entry.endsAt())
+                            Timestamp.from(entry.endsAt()),
+                            entry.batch() == null ? null : Long.valueOf(entry.batch())
                         })
                         .toList());
     }
@@ -72,6 +74,28 @@ public class ListStore {
                         .params(Timestamp.from(now), by, id, Timestamp.from(now))
                         .update()
                 == 1;
+    }
+
+    public boolean hasBatch(long batch) {
+        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM list_entry WHERE batch = ?)")
+                .param(batch)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** @return how many were in force */
+    public int endBatch(long batch, String by, Instant now) {
+        return jdbc.sql("UPDATE list_entry SET ends_at = ?, ended_by = ? WHERE batch = ? AND ends_at > ?")
+                .params(Timestamp.from(now), by, batch, Timestamp.from(now))
+                .update();
+    }
+
+    /** Entries of all lists. */
+    public long inForceCount(Instant now) {
+        return jdbc.sql("SELECT COUNT(*) FROM list_entry WHERE ends_at > ?")
+                .param(Timestamp.from(now))
+                .query(Long.class)
+                .single();
     }
 
     public List<ListEntry> find(Wanted wanted, long offset, int most) {
@@ -97,6 +121,8 @@ public class ListStore {
                 .param(dimension)
                 .param(wanted.value())
                 .param(wanted.value())
+                .param(wanted.batch())
+                .param(wanted.batch())
                 .param(wanted.inForceAt() == null ? 0 : 1)
                 .param(Timestamp.from(wanted.inForceAt() == null ? Instant.EPOCH : wanted.inForceAt()));
     }
@@ -106,6 +132,7 @@ public class ListStore {
             @Nullable ListKind kind,
             @Nullable Dimension dimension,
             @Nullable String value,
+            @Nullable Long batch,
             @Nullable Instant inForceAt) {}
 
     private static ListEntry entry(ResultSet row, int number) throws SQLException {
@@ -118,6 +145,7 @@ public class ListStore {
                 row.getString("owner"),
                 row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("ends_at").toInstant(),
-                row.getString("ended_by"));
+                row.getString("ended_by"),
+                row.getString("batch"));
     }
 }

@@ -9,6 +9,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,28 +32,42 @@ class ListController {
         this.lists = lists;
     }
 
-    /** @param inForce false for entries that are over as well */
+    /**
+     * @param batch   number of a paste
+     * @param inForce false for entries that are over as well
+     */
     @GetMapping
     ListPage list(
             @RequestParam(required = false) @Nullable ListKind kind,
             @RequestParam(required = false) @Nullable Dimension dimension,
             @RequestParam(required = false) @Size(max = 64) @Nullable String value,
+            @RequestParam(required = false) @Min(1) @Nullable Long batch,
             @RequestParam(defaultValue = "true") boolean inForce,
             @RequestParam(defaultValue = "0") @Min(0) @Max(10_000) int page,
             @RequestParam(defaultValue = "20") @Min(1) @Max(200) int size) {
         return new ListPage(
-                lists.find(kind, dimension, value, inForce, page, size),
+                lists.find(kind, dimension, value, batch, inForce, page, size),
                 page,
                 size,
-                lists.count(kind, dimension, value, inForce));
+                lists.count(kind, dimension, value, batch, inForce));
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     PastedEntries.Added add(@Valid @RequestBody PastedEntries pasted, Caller caller) {
-        return new PastedEntries.Added(lists.add(
-                caller, pasted.kind(), pasted.dimension(), pasted.values(), pasted.reason(), pasted.endsAt()));
+        List<String> values = pasted.values();
+        String batch = lists.add(caller, pasted.kind(), pasted.dimension(), values, pasted.reason(), pasted.endsAt());
+        return new PastedEntries.Added(values.size(), batch);
     }
+
+    /** Ends all of one paste that is still in force. */
+    @PostMapping("/batches/{batch}/end")
+    BatchEnded endBatch(@PathVariable long batch, @Valid @RequestBody EndReason reason, Caller caller) {
+        return new BatchEnded(lists.endBatch(caller, batch, reason.reason()));
+    }
+
+    /** @param entries how many were in force and are not any more */
+    record BatchEnded(int entries) {}
 
     @PostMapping("/{id}/end")
     ListEntry end(@PathVariable long id, @Valid @RequestBody EndReason reason, Caller caller) {

@@ -49,6 +49,9 @@ record PastedEntries(
         return values;
     }
 
-    /** How many were added. */
-    record Added(int entries) {}
+    /**
+     * @param entries how many were added
+     * @param batch   number of this paste, by which all of it can be found and ended
+     */
+    record Added(int entries, String batch) {}
 }

@@ -6,7 +6,7 @@ import io.jiaxiao.risk.decision.domain.Judgement;
 import io.jiaxiao.risk.rulebook.domain.Expression;
 import io.jiaxiao.risk.rulebook.domain.Hit;
 import io.jiaxiao.risk.rulebook.domain.Mode;
-import io.jiaxiao.risk.rulebook.domain.RuleVersion;
+import io.jiaxiao.risk.rulebook.domain.RuleText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,14 +16,19 @@ import java.util.List;
  */
 public final class Rerun {
 
-    private final RuleVersion version;
+    private final String rule;
+    private final int version;
+    private final RuleText text;
     private final Expression expression;
     private final int mostSamples;
     private final List<ReplaySample> samples = new ArrayList<>();
     private Tally tally = Tally.NONE;
 
-    public Rerun(RuleVersion version, Expression expression, int mostSamples) {
+    /** @param text of the version, whose expression is the one given */
+    public Rerun(String rule, int version, RuleText text, Expression expression, int mostSamples) {
+        this.rule = rule;
         this.version = version;
+        this.text = text;
         this.expression = expression;
         this.mostSamples = mostSamples;
     }
@@ -46,17 +51,10 @@ public final class Rerun {
     }
 
     private Verdict verdict(DecisionRecord decision, boolean hit) {
-        List<Hit> hits = new ArrayList<>(decision.hits().stream()
-                .filter(one -> !one.rule().equals(version.rule()))
-                .toList());
+        List<Hit> hits = new ArrayList<>(
+                decision.hits().stream().filter(one -> !one.rule().equals(rule)).toList());
         if (hit) {
-            hits.add(new Hit(
-                    version.rule(),
-                    version.version(),
-                    Mode.ON,
-                    version.text().verdict(),
-                    version.text().priority(),
-                    version.text().message()));
+            hits.add(new Hit(rule, version, Mode.ON, text.verdict(), text.priority(), text.message()));
         }
         Verdict least = decision.rules().contains(Judgement.DEGRADED) ? Verdict.REVIEW : Verdict.PASS;
         return Judgement.of(hits, least).verdict();

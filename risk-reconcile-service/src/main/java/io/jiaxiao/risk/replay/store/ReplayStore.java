@@ -6,12 +6,15 @@ import io.jiaxiao.risk.replay.domain.ReplayJob;
 import io.jiaxiao.risk.replay.domain.ReplaySample;
 import io.jiaxiao.risk.replay.domain.ReplayState;
 import io.jiaxiao.risk.replay.domain.Tally;
+import io.jiaxiao.risk.rulebook.domain.RuleText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -28,14 +31,21 @@ public class ReplayStore {
         this.batches = batches;
     }
 
+    /** @param job with its text */
     public void insert(ReplayJob job) {
-        jdbc.sql("INSERT INTO replay (id, rule_code, version, scene, span_from, span_until, state, total, ordered_by,"
-                        + " ordered_at, reached_at, reached_id) VALUES (?,?,?,?,?,?,?,?,?,?,?,0)")
+        RuleText text = Objects.requireNonNull(job.text());
+        jdbc.sql("INSERT INTO replay (id, rule_code, version, scene, expression, verdict, message, priority, span_from,"
+                        + " span_until, state, total, ordered_by, ordered_at, reached_at, reached_id)"
+                        + " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,0)")
                 .params(
                         Long.parseLong(job.id()),
                         job.rule(),
                         job.version(),
                         job.scene().name(),
+                        text.expression(),
+                        text.verdict().name(),
+                        text.message(),
+                        text.priority(),
                         Timestamp.from(job.from()),
                         Timestamp.from(job.until()),
                         job.state().name(),
@@ -125,6 +135,17 @@ public class ReplayStore {
         return jdbc.sql("SELECT COUNT(*) FROM replay").query(Long.class).single();
     }
 
+    private static @Nullable RuleText text(ResultSet row) throws SQLException {
+        String expression = row.getString("expression");
+        return expression == null
+                ? null
+                : new RuleText(
+                        expression,
+                        Verdict.valueOf(row.getString("verdict")),
+                        row.getString("message"),
+                        row.getInt("priority"));
+    }
+
     private static ReplayJob job(ResultSet row, int number) throws SQLException {
         Timestamp ended = row.getTimestamp("ended_at");
         return new ReplayJob(
@@ -132,6 +153,7 @@ public class ReplayStore {
                 row.getString("rule_code"),
                 row.getInt("version"),
                 Scene.valueOf(row.getString("scene")),
+                text(row),
                 row.getTimestamp("span_from").toInstant(),
                 row.getTimestamp("span_until").toInstant(),
                 ReplayState.valueOf(row.getString("state")),

@@ -12,12 +12,12 @@ public final class Expression {
 
     private final CelRuntime.Program program;
     private final Set<String> words;
-    private final Vocabulary vocabulary;
+    private final Words known;
 
-    Expression(CelRuntime.Program program, Set<String> words, Vocabulary vocabulary) {
+    Expression(CelRuntime.Program program, Set<String> words, Words known) {
         this.program = program;
         this.words = words;
-        this.vocabulary = vocabulary;
+        this.known = known;
     }
 
     /** What evaluating came to. */
@@ -42,7 +42,7 @@ public final class Expression {
     }
 
     public Outcome evaluate(Inputs inputs) {
-        return evaluate(inputs.byName(vocabulary));
+        return evaluate(inputs.byName(known));
     }
 
     Outcome evaluate(Map<String, Object> values) {

@@ -34,11 +34,11 @@ public final class Expressions {
     private static final CelRuntime RUNTIME =
             CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(OPTIONS).build();
 
-    private final Vocabulary vocabulary;
+    private final Words words;
     private final CelCompiler compiler;
 
     public Expressions(Vocabulary vocabulary) {
-        this.vocabulary = vocabulary;
+        this.words = new Words(vocabulary);
         this.compiler = compiler(vocabulary);
     }
 
@@ -52,8 +52,8 @@ public final class Expressions {
             builder.addVar(text, SimpleType.STRING);
         }
         for (Dimension dimension : Dimension.values()) {
-            builder.addVar("blocked." + dimension.word(), SimpleType.BOOL);
-            builder.addVar("allowed." + dimension.word(), SimpleType.BOOL);
+            builder.addVar(dimension.blockedWord(), SimpleType.BOOL);
+            builder.addVar(dimension.allowedWord(), SimpleType.BOOL);
         }
         builder.addVar("blocked.any", SimpleType.BOOL).addVar("allowed.any", SimpleType.BOOL);
         vocabulary.facts().forEach(fact -> builder.addVar("facts." + fact.name(), type(fact.type())));
@@ -85,7 +85,7 @@ public final class Expressions {
         }
         try {
             CelAbstractSyntaxTree tree = result.getAst();
-            return new Compilation.Compiled(new Expression(RUNTIME.createProgram(tree), words(tree), vocabulary));
+            return new Compilation.Compiled(new Expression(RUNTIME.createProgram(tree), words(tree), words));
         } catch (CelValidationException | CelEvaluationException e) {
             return refused(1, 1, "无法识别的表达式");
         }

@@ -29,6 +29,9 @@ public record Inputs(
         Set<Dimension> blocked,
         Set<Dimension> allowed) {
 
+    /** So that no map of values has to grow. */
+    private static final int MANY_WORDS = 96;
+
     private static final ZoneId BUSINESS = ZoneId.of("Asia/Shanghai");
 
     public Inputs {
@@ -50,8 +53,8 @@ public record Inputs(
     }
 
     /** By the names expressions use. What is absent here is absent there, and a rule that needs it does not hit. */
-    Map<String, Object> byName(Vocabulary vocabulary) {
-        Map<String, Object> values = new HashMap<>();
+    Map<String, Object> byName(Words words) {
+        Map<String, Object> values = new HashMap<>(MANY_WORDS);
         values.put("eventId", eventId);
         values.put("personId", personId);
         values.put("device", orEmpty(device));
@@ -62,18 +65,18 @@ public record Inputs(
         values.put("hour", (long) local.getHour());
         values.put("weekday", (long) local.getDayOfWeek().getValue());
         for (Dimension dimension : Dimension.values()) {
-            values.put("blocked." + dimension.word(), blocked.contains(dimension));
-            values.put("allowed." + dimension.word(), allowed.contains(dimension));
+            values.put(dimension.blockedWord(), blocked.contains(dimension));
+            values.put(dimension.allowedWord(), allowed.contains(dimension));
         }
         values.put("blocked.any", !blocked.isEmpty());
         values.put("allowed.any", !allowed.isEmpty());
-        vocabulary.facts().forEach(fact -> {
+        for (Words.Fact fact : words.facts()) {
             Object value = facts.get(fact.name());
             if (value != null && fact.type().fits(value)) {
-                values.put("facts." + fact.name(), value);
+                values.put(fact.word(), value);
             }
-        });
-        windows.forEach((name, value) -> values.put("windows." + name, value));
+        }
+        windows.forEach((name, value) -> values.put(words.window(name), value));
         return values;
     }
 

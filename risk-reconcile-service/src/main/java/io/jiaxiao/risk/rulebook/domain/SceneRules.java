@@ -5,15 +5,32 @@ import java.util.List;
 import java.util.Map;
 
 /** All that is in force for one scene at one moment. */
-public record SceneRules(Vocabulary vocabulary, List<LiveRule> rules) {
+public final class SceneRules {
 
-    public SceneRules {
-        rules = List.copyOf(rules);
+    private final Vocabulary vocabulary;
+    private final List<LiveRule> rules;
+    private final Words words;
+    private final boolean decideByWindows;
+
+    public SceneRules(Vocabulary vocabulary, List<LiveRule> rules) {
+        this.vocabulary = vocabulary;
+        this.rules = List.copyOf(rules);
+        this.words = new Words(vocabulary);
+        this.decideByWindows = rules.stream()
+                .anyMatch(rule -> rule.mode() == Mode.ON && rule.expression().usesWindows());
+    }
+
+    public Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    public List<LiveRule> rules() {
+        return rules;
     }
 
     /** What the rules say of an event. */
     public Finding look(Inputs inputs) {
-        Map<String, Object> values = inputs.byName(vocabulary);
+        Map<String, Object> values = inputs.byName(words);
         List<Hit> hits = new ArrayList<>();
         List<String> undecided = new ArrayList<>();
         for (LiveRule rule : rules) {
@@ -35,8 +52,7 @@ public record SceneRules(Vocabulary vocabulary, List<LiveRule> rules) {
 
     /** Whether a rule that decides looks at windows. */
     public boolean decideByWindows() {
-        return rules.stream()
-                .anyMatch(rule -> rule.mode() == Mode.ON && rule.expression().usesWindows());
+        return decideByWindows;
     }
 
     /**

@@ -36,4 +36,10 @@ public record WindowDefinition(
             throw new IllegalArgumentException("a window lasts from a minute to 31 days");
         }
     }
+
+    /** What it counts, and how: another definition under the same name has another identity. */
+    public String identity() {
+        String what = distinct == null ? fact : distinct.name();
+        return kind + "." + dimension + "." + (what == null ? "" : what + ".") + length.toSeconds();
+    }
 }

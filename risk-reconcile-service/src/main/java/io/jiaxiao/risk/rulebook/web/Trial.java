@@ -4,6 +4,7 @@ import io.jiaxiao.contracts.risk.Scene;
 import io.jiaxiao.risk.rulebook.domain.Dimension;
 import io.jiaxiao.risk.rulebook.domain.Expression;
 import io.jiaxiao.risk.rulebook.domain.Inputs;
+import io.jiaxiao.risk.time.AskedTimes;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -24,7 +25,7 @@ record Trial(@NotNull Scene scene, @NotBlank @Size(max = 2000) String expression
     /**
      * An imagined event.
      *
-     * @param at      now when null
+     * @param at      now when null; from 2020 to a year from now
      * @param facts   as in a decision
      * @param windows values by name
      */
@@ -40,6 +41,7 @@ record Trial(@NotNull Scene scene, @NotBlank @Size(max = 2000) String expression
             @Nullable Set<@NotNull Dimension> blocked,
             @Nullable Set<@NotNull Dimension> allowed) {
 
+        /** @throws io.jiaxiao.kernel.RefusedException 400 for a time far away */
         Inputs inputs(Map<String, Object> known, Instant now) {
             return new Inputs(
                     "sample",
@@ -48,7 +50,7 @@ record Trial(@NotNull Scene scene, @NotBlank @Size(max = 2000) String expression
                     mobileIndex,
                     ip,
                     schoolId,
-                    at == null ? now : at,
+                    at == null ? now : AskedTimes.inTime("sample.at", at, now),
                     known,
                     windows == null ? Map.of() : windows,
                     blocked == null ? Set.of() : blocked,
