@@ -74,8 +74,8 @@ final class RedemptionBench implements Bench {
         var mall = new StockedMall(platform, gateway, operator);
         Map<String, List<String>> goods = mall.open(KINDS);
         Map<String, List<String>> soldOut = new HashMap<>();
-        for (String kind : KINDS) {
-            soldOut.put(kind, List.of(mall.sellOut(goods.get(kind))));
+        for (Map.Entry<String, List<String>> shelf : goods.entrySet()) {
+            soldOut.put(shelf.getKey(), List.of(mall.sellOut(shelf.getValue())));
         }
         out.println("  giving " + PEOPLE + " parents points and addresses");
         List<String> tokens = people(platform, operator);
