@@ -4,6 +4,7 @@ import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import io.jiaxiao.contracts.message.Lane;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -18,9 +19,10 @@ public class Channels {
             List<SmsChannel> channels,
             CircuitBreakerRegistry circuits,
             BulkheadRegistry places,
-            RateLimiterRegistry rates) {
+            RateLimiterRegistry rates,
+            MeterRegistry meters) {
         gates = channels.stream()
-                .map(channel -> new Gate(channel, circuits, places, rates))
+                .map(channel -> new Gate(channel, circuits, places, rates, meters))
                 .toList();
     }
 

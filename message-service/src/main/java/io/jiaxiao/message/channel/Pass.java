@@ -38,7 +38,7 @@ public final class Pass implements AutoCloseable {
         return answer;
     }
 
-    /** A refused number, a wrong template or an empty balance says nothing about the channel (requirement S6). */
+    /** A refused number, a wrong template, an empty balance or our own haste says nothing about the channel (requirement S6). */
     private static boolean isTrouble(Submission answer) {
         return switch (answer) {
             case Submission.Accepted ignored -> false;

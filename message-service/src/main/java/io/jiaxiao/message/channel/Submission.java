@@ -30,6 +30,8 @@ public sealed interface Submission {
         NEVER,
         /** The channel is busy, or was not reached. */
         SOON,
+        /** The channel is well, but we sent more at once than it takes from us. */
+        SLOWER,
         /** A person has to put something right first: an account, an address, a balance. */
         AFTER_ALARM
     }

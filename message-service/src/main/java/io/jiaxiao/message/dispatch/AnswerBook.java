@@ -83,7 +83,7 @@ class AnswerBook {
             case Submission.Refused(String code, Submission.Again again) ->
                 switch (again) {
                     case NEVER -> new Answer.Never(code);
-                    case SOON -> later(message, attempt, code, false);
+                    case SOON, SLOWER -> later(message, attempt, code, false);
                     case AFTER_ALARM -> {
                         alarms.raise(attempt.channel(), code);
                         yield later(message, attempt, code, true);

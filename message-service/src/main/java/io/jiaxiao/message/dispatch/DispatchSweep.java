@@ -2,6 +2,7 @@ package io.jiaxiao.message.dispatch;
 
 import io.jiaxiao.contracts.message.Lane;
 import io.jiaxiao.message.lifecycle.Upkeep;
+import io.jiaxiao.starter.ids.IdsUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Dispatches what no event brings: refused messages whose pause is over, and accepted ones whose event is late or lost. */
@@ -29,6 +32,7 @@ class DispatchSweep {
     private final Upkeep upkeep;
     private final Dispatcher dispatcher;
     private final DispatchProperties properties;
+    private volatile boolean stopping;
 
     DispatchSweep(Upkeep upkeep, Dispatcher dispatcher, DispatchProperties properties) {
         this.upkeep = upkeep;
@@ -36,7 +40,19 @@ class DispatchSweep {
         this.properties = properties;
     }
 
-    /** One run over these lanes, in this order. */
+    /**
+     * Heard before anything is stopped: the calls under way end in time, and no others begin. A call that is interrupted
+     * leaves its message of unknown fate, and one that finds half of the service gone blames it on the message.
+     */
+    @EventListener
+    void stop(ContextClosedEvent closed) {
+        // Contexts made within this one are heard as well.
+        if (closed.getApplicationContext().getParent() == null) {
+            stopping = true;
+        }
+    }
+
+    /** One run over these lanes, in this order; ends early when the service stops. */
     void run(List<Lane> lanes) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Lane lane : lanes) {
@@ -50,7 +66,7 @@ class DispatchSweep {
 
     private void sweep(Lane lane, ExecutorService threads) throws InterruptedException {
         Duration grace = lane == Lane.CODE ? properties.codeGrace() : properties.bulkGrace();
-        for (int batch = 0; batch < MOST_BATCHES; batch++) {
+        for (int batch = 0; batch < MOST_BATCHES && !stopping; batch++) {
             List<Long> due = upkeep.due(lane, grace, AT_ONCE);
             if (due.isEmpty() || !allCalled(due, threads)) {
                 return;
@@ -76,6 +92,10 @@ class DispatchSweep {
     private Dispatcher.Outcome dispatch(long id) {
         try {
             return dispatcher.dispatch(id);
+        } catch (IdsUnavailableException e) {
+            // No message's fault: all of them wait until there are numbers again.
+            log.warn("message {} and what is behind it wait: {}", id, e.toString());
+            return Dispatcher.Outcome.NO_CHANNEL;
         } catch (RuntimeException e) {
             // One message nobody can read must not be the first in line for ever.
             log.error("message {} cannot be dispatched", id, e);

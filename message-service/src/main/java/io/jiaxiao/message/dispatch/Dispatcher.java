@@ -1,5 +1,6 @@
 package io.jiaxiao.message.dispatch;
 
+import io.jiaxiao.contracts.message.Lane;
 import io.jiaxiao.message.channel.Channels;
 import io.jiaxiao.message.channel.OutgoingSms;
 import io.jiaxiao.message.channel.Pass;
@@ -54,6 +55,9 @@ class Dispatcher {
         WaitingMessage message = found.get();
         if (message.isExpiredAt(clock.instant())) {
             messages.expire(id);
+            return Outcome.NOTHING_TO_DO;
+        }
+        if (message.lane() == Lane.CODE && message.attempts() > 0 && messages.endIfSuperseded(id)) {
             return Outcome.NOTHING_TO_DO;
         }
         Template template = template(message);

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
-/** Messages as readers see them. Nothing here shows what was written in one. */
+/**
+ * Messages as readers see them. Nothing here shows what was written in one. Lists and counts that take the database too long
+ * end with {@link org.springframework.dao.QueryTimeoutException}.
+ */
 @Service
 public class MessageSearch {
 
@@ -31,8 +34,9 @@ public class MessageSearch {
         return store.find(wanted(filter), offset, most);
     }
 
-    public long count(MessageFilter filter) {
-        return store.count(wanted(filter));
+    /** How many there are; counting ends at {@code most}. */
+    public long count(MessageFilter filter, long most) {
+        return store.count(wanted(filter), most);
     }
 
     public Optional<MessageSummary> one(long id) {

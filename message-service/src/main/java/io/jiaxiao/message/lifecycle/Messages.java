@@ -25,6 +25,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Messages {
 
+    private static final String TOO_LATE = "EXPIRED_BEFORE_SENDING";
+    private static final String SUPERSEDED = "SUPERSEDED";
+
     private final MessageStore messages;
     private final AttemptStore attempts;
     private final Conclusions conclusions;
@@ -48,12 +51,16 @@ public class Messages {
     }
 
     /**
-     * Stores the message and tells the dispatchers, in the caller's transaction.
+     * Stores the message and tells the dispatchers, in the caller's transaction. A code ends those before it that still
+     * wait: only the newest one opens anything.
      *
      * @throws org.springframework.dao.DuplicateKeyException when that caller has used that key before
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void accept(NewMessage message) {
+        if (message.lane() == Lane.CODE) {
+            messages.waitingCodes(message).forEach(former -> end(former, SUPERSEDED));
+        }
         messages.insert(message);
         String id = Long.toString(message.id());
         outbox.append(message.lane() == Lane.CODE ? new CodeAccepted(id) : new MessageAccepted(id));
@@ -106,9 +113,23 @@ public class Messages {
     /** Ends a waiting message whose life is over. */
     @Transactional
     public boolean expire(long id) {
-        boolean ended = messages.conclude(id, MessageState.EXPIRED, null, "EXPIRED_BEFORE_SENDING", now());
+        return end(id, TOO_LATE);
+    }
+
+    /**
+     * Ends a code that waits again though a newer one was accepted while a channel was asked for it.
+     *
+     * @return false when it is the newest, or no code
+     */
+    @Transactional
+    public boolean endIfSuperseded(long id) {
+        return messages.hasNewerCode(id) && end(id, SUPERSEDED);
+    }
+
+    private boolean end(long id, String code) {
+        boolean ended = messages.conclude(id, MessageState.EXPIRED, null, code, now());
         if (ended) {
-            conclusions.tell(id, MessageState.EXPIRED, "EXPIRED_BEFORE_SENDING");
+            conclusions.tell(id, MessageState.EXPIRED, code);
         }
         return ended;
     }

@@ -2,6 +2,7 @@ package io.jiaxiao.message.receipt;
 
 import io.jiaxiao.kernel.Mobile;
 import io.jiaxiao.message.receipt.domain.DeliveryReport;
+import io.jiaxiao.message.receipt.domain.DueReport;
 import io.jiaxiao.message.receipt.domain.PendingReport;
 import io.jiaxiao.message.receipt.domain.ReportLine;
 import io.jiaxiao.message.receipt.store.ReportStore;
@@ -63,23 +64,23 @@ public class Receipts {
 
     /** Looks again at waiting reports, and at last gives up on them. */
     void sweep(int most) {
-        for (PendingReport report : reports.toLookAt(now(), most)) {
+        for (DueReport due : reports.toLookAt(now(), most)) {
             // Before, not after: one that makes its look fail must not be the first in line for ever.
-            reports.lookAgain(report, now().plus(report.pause()));
-            lookAt(report);
+            reports.lookAgain(due, now().plus(due.pause()));
+            try {
+                reports.pending(due.id()).ifPresent(this::lookAt);
+            } catch (RuntimeException e) {
+                log.warn("report {} could not be settled: {}", due.id(), e.toString());
+            }
         }
     }
 
     private void lookAt(PendingReport report) {
-        try {
-            Duration waited = Duration.between(report.arrivedAt(), now());
-            boolean tooLong = waited.compareTo(properties.strayAfter()) > 0;
-            if (!match.settle(report) && tooLong && reports.stray(report, now())) {
-                log.warn("a report of {} belongs to nothing we sent, batch {}", report.channel(), report.batch());
-                count("stray");
-            }
-        } catch (RuntimeException e) {
-            log.warn("report {} could not be settled: {}", report.id(), e.toString());
+        Duration waited = Duration.between(report.arrivedAt(), now());
+        boolean tooLong = waited.compareTo(properties.strayAfter()) > 0;
+        if (!match.settle(report) && tooLong && reports.stray(report, now())) {
+            log.warn("a report of {} belongs to nothing we sent, batch {}", report.channel(), report.batch());
+            count("stray");
         }
     }
 

@@ -56,10 +56,12 @@ class ReportMatch {
         }));
     }
 
+    /** The candidates are read first: an answer stored between the two reads then shows its batch in the second. */
     private Optional<Attempt> attemptOf(PendingReport report) {
+        Optional<Attempt> unknown = onlyUnknown(report);
         return deliveries
                 .attemptOf(report.channel(), report.batch(), report.mobile())
-                .or(() -> onlyUnknown(report));
+                .or(() -> unknown);
     }
 
     /**

@@ -12,6 +12,8 @@ import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import io.jiaxiao.contracts.message.Lane;
 import io.jiaxiao.kernel.Mobile;
 import io.jiaxiao.message.channel.Submission.Again;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,13 +35,15 @@ class ChannelsTest {
             .maxWaitDuration(Duration.ZERO)
             .build());
 
+    private final MeterRegistry meters = new SimpleMeterRegistry();
+
     private Channels channels(int perHour, SmsChannel... channels) {
         var rates = RateLimiterRegistry.of(RateLimiterConfig.custom()
                 .limitForPeriod(perHour)
                 .limitRefreshPeriod(Duration.ofHours(1))
                 .timeoutDuration(Duration.ZERO)
                 .build());
-        return new Channels(List.of(channels), circuits, places, rates);
+        return new Channels(List.of(channels), circuits, places, rates, meters);
     }
 
     /** A channel that always answers the same. */
@@ -67,7 +71,7 @@ class ChannelsTest {
         for (Submission trouble :
                 new Submission[] {new Submission.Unknown("NO_ANSWER"), new Submission.Refused("SystemBusy", Again.SOON)
                 }) {
-            circuits.circuitBreaker("sms-one").reset();
+            circuits.circuitBreaker("sms-one-code").reset();
             Channels channels = channels(100, new Always("one", trouble));
             for (int i = 0; i < 4; i++) {
                 assertThat(send(channels, Lane.CODE)).isPresent();
@@ -77,14 +81,14 @@ class ChannelsTest {
     }
 
     @Test
-    void refusedMessagesAndEmptyBalances_neverOpenTheCircuit() {
-        for (Again again : new Again[] {Again.NEVER, Again.AFTER_ALARM}) {
+    void refusedMessagesEmptyBalancesAndOurOwnHaste_neverOpenTheCircuit() {
+        for (Again again : new Again[] {Again.NEVER, Again.AFTER_ALARM, Again.SLOWER}) {
             Channels channels = channels(1000, new Always("one", new Submission.Refused("X", again)));
             for (int i = 0; i < 50; i++) {
                 assertThat(send(channels, Lane.NOTICE)).isPresent();
             }
         }
-        assertThat(circuits.circuitBreaker("sms-one").getState()).isEqualTo(CircuitBreaker.State.CLOSED);
+        assertThat(circuits.circuitBreaker("sms-one-bulk").getState()).isEqualTo(CircuitBreaker.State.CLOSED);
     }
 
     @Test
@@ -111,14 +115,55 @@ class ChannelsTest {
     }
 
     @Test
+    void bulkInTroubleNeverClosesTheWayOfCodes() {
+        Channels channels = channels(100, new Always("one", new Submission.Unknown("NO_ANSWER")));
+        for (int i = 0; i < 4; i++) {
+            assertThat(send(channels, Lane.NOTICE)).isPresent();
+        }
+        assertThat(send(channels, Lane.NOTICE)).isEmpty();
+        assertThat(send(channels, Lane.CODE)).isPresent();
+    }
+
+    @Test
+    void bulkNeverTakesTheProbesOfCodes() {
+        Channels channels = channels(100, new Always("one", new Submission.Accepted("b")));
+        for (String line : List.of("sms-one-code", "sms-one-bulk")) {
+            circuits.circuitBreaker(line).transitionToOpenState();
+            circuits.circuitBreaker(line).transitionToHalfOpenState();
+        }
+        try (Pass probe = channels.enter(Lane.MARKETING).orElseThrow()) {
+            assertThat(channels.enter(Lane.NOTICE)).isEmpty();
+            assertThat(send(channels, Lane.CODE)).isPresent();
+            assertThat(probe.channel()).isEqualTo("one");
+        }
+    }
+
+    @Test
+    void everyTurnOfACircuitIsCounted() {
+        Channels channels = channels(100, new Always("one", new Submission.Unknown("NO_ANSWER")));
+        for (int i = 0; i < 4; i++) {
+            send(channels, Lane.CODE);
+        }
+        circuits.circuitBreaker("sms-one-code").transitionToHalfOpenState();
+        assertThat(turns("code", "OPEN")).isEqualTo(1);
+        assertThat(turns("code", "HALF_OPEN")).isEqualTo(1);
+        assertThat(turns("bulk", "OPEN")).isZero();
+    }
+
+    private double turns(String line, String to) {
+        return meters.counter("jiaxiao.channel.circuit", "channel", "one", "line", line, "to", to)
+                .count();
+    }
+
+    @Test
     void aPassThatIsNotUsed_givesBackAllItHeld() {
         Channels channels = channels(100, new Always("one", new Submission.Accepted("b")));
         for (int i = 0; i < 10; i++) {
             channels.enter(Lane.CODE).orElseThrow().close();
         }
         // In a half-open circuit the one permission would be lost for ever, had it not been given back.
-        circuits.circuitBreaker("sms-one").transitionToOpenState();
-        circuits.circuitBreaker("sms-one").transitionToHalfOpenState();
+        circuits.circuitBreaker("sms-one-code").transitionToOpenState();
+        circuits.circuitBreaker("sms-one-code").transitionToHalfOpenState();
         channels.enter(Lane.CODE).orElseThrow().close();
         assertThat(send(channels, Lane.CODE)).isPresent();
     }
@@ -130,7 +175,7 @@ class ChannelsTest {
                 new Always("one", new Submission.Accepted("first")),
                 new Always("two", new Submission.Accepted("second")));
         assertThat(send(channels, Lane.CODE)).contains(new Submission.Accepted("first"));
-        circuits.circuitBreaker("sms-one").transitionToOpenState();
+        circuits.circuitBreaker("sms-one-code").transitionToOpenState();
         assertThat(send(channels, Lane.CODE)).contains(new Submission.Accepted("second"));
     }
 

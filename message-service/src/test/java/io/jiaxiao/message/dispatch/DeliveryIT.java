@@ -163,7 +163,7 @@ class DeliveryIT extends MessageFixture {
         await().atMost(Duration.ofSeconds(5))
                 .until(() -> PARTNER.journal(mobile).toString().split("\"kind\":\"report\"", -1).length - 1 == 2);
         assertThat(reports(id)).isEqualTo(1);
-        assertThat(concluded(id)).isEqualTo(1);
+        assertConcludedOnce(id, "DELIVERED");
     }
 
     @Test
@@ -184,7 +184,7 @@ class DeliveryIT extends MessageFixture {
         awaitState(id, "FAILED");
         assertThat(jdbc.queryForObject("SELECT outcome_code FROM message WHERE id = ?", String.class, id))
                 .isEqualTo("MK:0024");
-        assertThat(concluded(id)).isEqualTo(1);
+        assertConcludedOnce(id, "FAILED MK:0024");
     }
 
     @Test
@@ -212,7 +212,29 @@ class DeliveryIT extends MessageFixture {
         LINE.mend();
         staysSo(id, "EXPIRED", Duration.ofSeconds(2));
         assertThat(PARTNER.textsOn(mobile)).isEmpty();
-        assertThat(concluded(id)).isEqualTo(1);
+        assertConcludedOnce(id, "EXPIRED EXPIRED_BEFORE_SENDING");
+    }
+
+    @Test
+    void aNewerCodeEndsTheOneThatWaits_andThePhoneGetsOnlyTheNewer() {
+        LINE.cut();
+        String mobile = aNumber();
+        long others = accept("order-service", aCode(mobile));
+        long older = accept(aCode(mobile));
+        awaitState(older, "RETRY");
+        Map<String, Object> again = aCode(mobile);
+        again.put("params", Map.of("code", "864209", "minutes", "5"));
+        long newer = accept(again);
+        awaitState(older, "EXPIRED");
+        LINE.mend();
+        awaitState(newer, "DELIVERED");
+        awaitState(others, "DELIVERED");
+        staysSo(older, "EXPIRED", Duration.ofSeconds(2));
+        assertThat(PARTNER.textsOn(mobile)).containsExactlyInAnyOrder(CODE_TEXT, "【家校】您的验证码是864209，5分钟内有效，请勿告诉他人。");
+        assertThat(jdbc.queryForMap("SELECT outcome_code, params FROM message WHERE id = ?", older))
+                .containsEntry("outcome_code", "SUPERSEDED")
+                .containsEntry("params", null);
+        assertConcludedOnce(older, "EXPIRED SUPERSEDED");
     }
 
     @Test
@@ -230,12 +252,6 @@ class DeliveryIT extends MessageFixture {
 
     private int reports(long id) {
         return jdbc.queryForObject("SELECT COUNT(*) FROM delivery_report WHERE message_id = ?", Integer.class, id);
-    }
-
-    private long concluded(long id) {
-        // The relay may have sent the event already; the meter of conclusions counts every one of the test's own.
-        return jdbc.queryForObject(
-                "SELECT COUNT(*) FROM message WHERE id = ? AND concluded_at IS NOT NULL", Long.class, id);
     }
 
     private void staysSo(long id, String state, Duration time) {

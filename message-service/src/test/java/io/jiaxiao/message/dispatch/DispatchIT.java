@@ -3,43 +3,26 @@ package io.jiaxiao.message.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.jiaxiao.contracts.message.Lane;
-import io.jiaxiao.kernel.Mobile;
 import io.jiaxiao.message.fixture.MessageFixture;
-import io.jiaxiao.message.lifecycle.Messages;
+import io.jiaxiao.message.lifecycle.domain.Answer;
 import io.jiaxiao.message.lifecycle.domain.Attempt;
-import io.jiaxiao.message.lifecycle.domain.NewMessage;
-import io.jiaxiao.message.lifecycle.domain.Values;
 import io.jiaxiao.message.lifecycle.domain.WaitingMessage;
-import io.jiaxiao.starter.ids.Ids;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Many dispatchers, lost events, and dispatchers that die. */
 class DispatchIT extends MessageFixture {
 
     @Autowired
     private Dispatcher dispatcher;
-
-    @Autowired
-    private Messages messages;
-
-    @Autowired
-    private Ids ids;
-
-    @Autowired
-    private TransactionTemplate transaction;
 
     @Test
     void twentyDispatchersOfOneMessage_exactlyOneCallsTheChannel() throws Exception {
@@ -103,7 +86,7 @@ class DispatchIT extends MessageFixture {
         long id = storedWithoutEvent(aNumber(), null);
         Attempt attempt = openAttemptOfADeadDispatcher(id);
         awaitState(id, "UNKNOWN");
-        messages.answered(attempt, new io.jiaxiao.message.lifecycle.domain.Answer.Submitted("late" + id));
+        messages.answered(attempt, new Answer.Submitted("late" + id));
         assertThat(state(id)).isEqualTo("SUBMITTED");
     }
 
@@ -127,33 +110,48 @@ class DispatchIT extends MessageFixture {
         jdbc.update("DELETE FROM message WHERE id = ?", broken);
     }
 
-    /** The attempt is stored, as if a while ago, and nobody calls. */
-    private Attempt openAttemptOfADeadDispatcher(long id) {
-        WaitingMessage message = messages.waiting(id).orElseThrow();
-        Attempt attempt = messages.nextAttempt(message, "mas");
-        assertThat(messages.take(message, attempt)).isTrue();
-        jdbc.update("UPDATE attempt SET started_at = started_at - INTERVAL 31 SECOND WHERE id = ?", attempt.id());
-        return attempt;
+    @Test
+    void aNewerCodeAgainstADispatcher_theOlderOneIsTakenOrEnded_neverBoth() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            String mobile = aNumber();
+            long older = storedWithoutEvent(mobile, null);
+            WaitingMessage message = messages.waiting(older).orElseThrow();
+            Attempt attempt = messages.nextAttempt(message, "mas");
+            var together = new CyclicBarrier(2);
+            try (var threads = Executors.newFixedThreadPool(2)) {
+                Future<Boolean> taken = threads.submit(() -> {
+                    together.await();
+                    return messages.take(message, attempt);
+                });
+                Future<Long> newer = threads.submit(() -> {
+                    together.await();
+                    return storedWithoutEvent(mobile, null);
+                });
+                assertThat(newer.get()).isGreaterThan(older);
+                assertThat(state(older)).isEqualTo(taken.get() ? "SENDING" : "EXPIRED");
+                assertThat(attempts(older)).isEqualTo(taken.get() ? 1 : 0);
+            }
+        }
     }
 
-    private long storedWithoutEvent(String mobile, Instant expiresAt) {
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        var message = new NewMessage(
-                ids.next(),
-                "roster-service",
-                aKey(),
-                Lane.CODE,
-                "SIGN_IN_CODE",
-                1,
-                new Mobile(mobile),
-                new Values(Map.of("code", "246802", "minutes", "5")),
-                1,
-                now,
-                expiresAt);
-        transaction.executeWithoutResult(status -> {
-            messages.accept(message);
-            jdbc.update("DELETE FROM outbox WHERE aggregate_id = ?", Long.toString(message.id()));
-        });
-        return message.id();
+    @Test
+    void aCodeRefusedAfterANewerOneCame_isNotTriedAgain() {
+        String mobile = aNumber();
+        long older = storedWithoutEvent(mobile, null);
+        Attempt attempt = take(older);
+        long newer = storedWithoutEvent(mobile, null);
+        assertThat(state(older)).isEqualTo("SENDING");
+        messages.answered(attempt, new Answer.NotYet("SystemBusy", Instant.now()));
+        awaitState(older, "EXPIRED");
+        awaitState(newer, "DELIVERED");
+        assertThat(PARTNER.textsOn(mobile)).hasSize(1);
+        assertConcludedOnce(older, "EXPIRED SUPERSEDED");
+    }
+
+    /** The attempt is stored, as if a while ago, and nobody calls. */
+    private Attempt openAttemptOfADeadDispatcher(long id) {
+        Attempt attempt = take(id);
+        jdbc.update("UPDATE attempt SET started_at = started_at - INTERVAL 31 SECOND WHERE id = ?", attempt.id());
+        return attempt;
     }
 }

@@ -3,20 +3,16 @@ package io.jiaxiao.message.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.jiaxiao.message.MessageApplication;
+import io.jiaxiao.message.fixture.AnotherInstance;
 import io.jiaxiao.message.fixture.MessageFixture;
-import io.jiaxiao.testkit.identity.TestIdentity;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.EnumerablePropertySource;
-import org.springframework.core.env.PropertySource;
 
 /** Two instances on one database and one broker, one of which goes away in the middle. */
 class TwoInstancesIT extends MessageFixture {
@@ -29,7 +25,7 @@ class TwoInstancesIT extends MessageFixture {
     @Test
     void twoInstancesShareTheWork_oneStopsInTheMiddle_andEveryPhoneGetsExactlyOne() {
         Map<Long, String> sent = new LinkedHashMap<>();
-        try (ConfigurableApplicationContext second = secondInstance()) {
+        try (ConfigurableApplicationContext second = AnotherInstance.start(environment)) {
             await().atMost(Duration.ofSeconds(60))
                     .pollInterval(Duration.ofMillis(100))
                     .until(() -> {
@@ -56,23 +52,5 @@ class TwoInstancesIT extends MessageFixture {
     private static boolean hasSent(ConfigurableApplicationContext instance) {
         return instance.getBean(MeterRegistry.class).find("jiaxiao.messages.submitted").timers().stream()
                 .anyMatch(timer -> timer.count() > 0);
-    }
-
-    private ConfigurableApplicationContext secondInstance() {
-        Map<String, Object> same = new LinkedHashMap<>();
-        for (PropertySource<?> source : environment.getPropertySources()) {
-            if (source.getName().equals("shared test servers") && source instanceof EnumerablePropertySource<?> named) {
-                for (String name : named.getPropertyNames()) {
-                    same.put(name, String.valueOf(named.getProperty(name)));
-                }
-            }
-        }
-        same.put("jiaxiao.mas.base-url", environment.getRequiredProperty("jiaxiao.mas.base-url"));
-        same.put("server.port", "0");
-        return new SpringApplicationBuilder(MessageApplication.class, TestIdentity.class)
-                .properties(same)
-                .run(same.entrySet().stream()
-                        .map(each -> "--" + each.getKey() + "=" + each.getValue())
-                        .toArray(String[]::new));
     }
 }

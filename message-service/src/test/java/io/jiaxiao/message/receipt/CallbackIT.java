@@ -143,6 +143,27 @@ class CallbackIT extends MessageFixture {
     }
 
     @Test
+    void aReportThatCannotBeRead_keepsNoOtherFromBeingLookedAt() {
+        String unreadable = aNumber();
+        http.post(REPORTS, "", report(unreadable, "unreadable1", "DELIVRD"));
+        jdbc.update(
+                "UPDATE delivery_report SET mobile = 'not sealed', look_at = look_at - INTERVAL 1 DAY"
+                        + " WHERE mobile_index = ?",
+                indexOf(unreadable));
+        try {
+            String mobile = aNumber();
+            http.post(REPORTS, "", report(mobile, "stray2", "DELIVRD"));
+            jdbc.update(
+                    "UPDATE delivery_report SET arrived_at = arrived_at - INTERVAL 2 HOUR WHERE mobile_index = ?",
+                    indexOf(mobile));
+            await().atMost(Duration.ofSeconds(10)).until(() -> pending(mobile) == 0);
+            assertThat(pending(unreadable)).isEqualTo(1);
+        } finally {
+            jdbc.update("DELETE FROM delivery_report WHERE mobile_index = ?", indexOf(unreadable));
+        }
+    }
+
+    @Test
     void fieldsThePartnerAddsOneDay_areNoReasonToRefuse() {
         Map<String, Object> report = report(aNumber(), "more1", "DELIVRD");
         report.put("province", "henan");

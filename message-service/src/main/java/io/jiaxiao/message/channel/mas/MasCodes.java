@@ -25,9 +25,9 @@ final class MasCodes {
             "RequestTimeout",
             "TransportError",
             "QueueOverLimit",
-            "FlowOverLimit",
-            "RequestTooOften",
             "SenderNotStarted");
+
+    private static final Set<String> SLOWER = Set.of("FlowOverLimit", "RequestTooOften");
 
     private static final Set<String> AFTER_ALARM = Set.of(
             "InvalidUsrOrPwd", "IllegalIpAddress", "PrepayBalanceZero", "OverDailyMax", "dailyMaxNumZero", "NoSignId");
@@ -81,6 +81,9 @@ final class MasCodes {
     static Again again(String code) {
         if (SOON.contains(code)) {
             return Again.SOON;
+        }
+        if (SLOWER.contains(code)) {
+            return Again.SLOWER;
         }
         return AFTER_ALARM.contains(code) ? Again.AFTER_ALARM : Again.NEVER;
     }

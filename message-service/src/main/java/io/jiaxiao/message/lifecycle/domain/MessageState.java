@@ -24,7 +24,7 @@ public enum MessageState {
     DELIVERED,
     /** It will never arrive. */
     FAILED,
-    /** Its life ended before any channel took it. */
+    /** Its life ended before any channel took it, or a newer code made it worthless. */
     EXPIRED;
 
     private static final Map<MessageState, Set<MessageState>> MOVES = new EnumMap<>(MessageState.class);

@@ -71,6 +71,26 @@ interface MessageMapper {
             </script>""")
     int move(@Param("move") Move move);
 
+    /** Codes no channel has, of the same sender and template to the same number. */
+    @Select(
+            """
+            <script>
+            SELECT id, caller_key FROM message
+            WHERE mobile_index IN <foreach collection="indexes" item="i" open="(" separator="," close=")">#{i}</foreach>
+            AND lane = 'CODE' AND caller = #{m.caller} AND template_code = #{m.templateCode}
+            AND state IN <foreach collection="states" item="s" open="(" separator="," close=")">#{s}</foreach>
+            ORDER BY id
+            </script>""")
+    List<Origin> waitingCodes(
+            @Param("m") NewMessage message,
+            @Param("indexes") List<String> indexes,
+            @Param("states") Collection<MessageState> states);
+
+    @Select("SELECT EXISTS (SELECT 1 FROM message m JOIN message n ON n.mobile_index = m.mobile_index"
+            + " AND n.lane = m.lane AND n.caller = m.caller AND n.template_code = m.template_code AND n.id > m.id"
+            + " WHERE m.id = #{id} AND m.lane = 'CODE')")
+    boolean hasNewerCode(@Param("id") long id);
+
     @Select("SELECT id, caller_key FROM message WHERE id = #{id}")
     @Nullable
     Origin origin(@Param("id") long id);

@@ -36,6 +36,19 @@ public class MessageStore {
         mapper.insert(message, index.of(PiiPurpose.MOBILE, message.mobile().digits()), ACCEPTED);
     }
 
+    /** Codes of the same sender and template to the same number that no channel has. */
+    public List<Long> waitingCodes(NewMessage message) {
+        List<String> indexes = index.allOf(PiiPurpose.MOBILE, message.mobile().digits());
+        return mapper.waitingCodes(message, indexes, MessageState.waiting()).stream()
+                .map(MessageMapper.Origin::id)
+                .toList();
+    }
+
+    /** Whether this is a code, and a later one of its sender and template goes to the same number. */
+    public boolean hasNewerCode(long id) {
+        return mapper.hasNewerCode(id);
+    }
+
     public Optional<WaitingMessage> waiting(long id) {
         return Optional.ofNullable(mapper.waiting(id, MessageState.waiting()));
     }

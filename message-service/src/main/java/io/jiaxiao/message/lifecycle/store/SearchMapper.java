@@ -5,13 +5,16 @@ import io.jiaxiao.message.lifecycle.domain.MessageSummary;
 import java.time.Instant;
 import java.util.List;
 import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Options;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code message} for people. */
+/** Reads {@code message} for people, who wait {@value #SECONDS} seconds at most: senders need the database too. */
 @Mapper
 interface SearchMapper {
+
+    int SECONDS = 5;
 
     String COLUMNS = "id, caller, lane, template_code, template_version, mobile, segments, state, attempts,"
             + " accepted_at, expires_at, submitted_at, concluded_at, outcome_code";
@@ -28,11 +31,13 @@ interface SearchMapper {
 
     @Select("<script>SELECT " + COLUMNS + " FROM message " + WANTED
             + " ORDER BY accepted_at DESC, id DESC LIMIT #{most} OFFSET #{offset}</script>")
+    @Options(timeout = SECONDS)
     List<MessageSummary> find(
             @Param("w") SearchStore.Wanted wanted, @Param("offset") long offset, @Param("most") int most);
 
-    @Select("<script>SELECT COUNT(*) FROM message " + WANTED + "</script>")
-    long count(@Param("w") SearchStore.Wanted wanted);
+    @Select("<script>SELECT COUNT(*) FROM (SELECT 1 FROM message " + WANTED + " LIMIT #{most}) AS found</script>")
+    @Options(timeout = SECONDS)
+    long count(@Param("w") SearchStore.Wanted wanted, @Param("most") long most);
 
     @Select("SELECT " + COLUMNS + " FROM message WHERE id = #{id}")
     @Nullable
@@ -40,5 +45,6 @@ interface SearchMapper {
 
     @Select("SELECT lane, state, COUNT(*) AS messages FROM message"
             + " WHERE accepted_at >= #{from} AND accepted_at < #{until} GROUP BY lane, state")
+    @Options(timeout = SECONDS)
     List<MessageCount> counts(@Param("from") Instant from, @Param("until") Instant until);
 }

@@ -10,7 +10,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
-/** Messages for people to read. */
+/**
+ * Messages for people to read. Whatever is asked for, {@link org.springframework.dao.QueryTimeoutException} says that it
+ * took too long.
+ */
 @Repository
 public class SearchStore {
 
@@ -24,8 +27,9 @@ public class SearchStore {
         return mapper.find(wanted, offset, most);
     }
 
-    public long count(Wanted wanted) {
-        return mapper.count(wanted);
+    /** How many there are, counted up to {@code most}. */
+    public long count(Wanted wanted, long most) {
+        return mapper.count(wanted, most);
     }
 
     public Optional<MessageSummary> one(long id) {

@@ -1,6 +1,7 @@
 package io.jiaxiao.message.receipt.store;
 
 import io.jiaxiao.message.receipt.domain.DeliveryReport;
+import io.jiaxiao.message.receipt.domain.DueReport;
 import io.jiaxiao.message.receipt.domain.PendingReport;
 import io.jiaxiao.message.receipt.domain.ReportLine;
 import java.time.Instant;
@@ -10,13 +11,14 @@ import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
+import org.jspecify.annotations.Nullable;
 
 /** The table {@code delivery_report}. */
 @Mapper
 interface ReportMapper {
 
     String PENDING = "SELECT id, channel, batch, mobile, delivered, status, error_code, submitted_at, reported_at,"
-            + " arrived_at, looks FROM delivery_report WHERE state = 'PENDING'";
+            + " arrived_at FROM delivery_report WHERE state = 'PENDING'";
 
     /** Zero rows for a report that came before; every value was checked, so nothing else is ignored. */
     @Insert("INSERT IGNORE INTO delivery_report (id, channel, batch, mobile, mobile_index, delivered, status,"
@@ -39,8 +41,14 @@ interface ReportMapper {
             </script>""")
     List<PendingReport> pendingOf(@Param("indexes") List<String> indexes);
 
-    @Select(PENDING + " AND look_at <= #{now} ORDER BY look_at LIMIT #{most}")
-    List<PendingReport> toLookAt(@Param("now") Instant now, @Param("most") int most);
+    /** Nothing sealed is read here, so that no row can keep the others from being looked at. */
+    @Select("SELECT id, looks FROM delivery_report WHERE state = 'PENDING' AND look_at <= #{now}"
+            + " ORDER BY look_at LIMIT #{most}")
+    List<DueReport> toLookAt(@Param("now") Instant now, @Param("most") int most);
+
+    @Select(PENDING + " AND id = #{id}")
+    @Nullable
+    PendingReport pending(@Param("id") long id);
 
     @Update("UPDATE delivery_report SET state = 'MATCHED', message_id = #{messageId}, attempt_id = #{attemptId},"
             + " settled_at = #{now} WHERE id = #{id} AND state = 'PENDING'")

@@ -2,6 +2,7 @@ package io.jiaxiao.message.receipt.store;
 
 import io.jiaxiao.kernel.Mobile;
 import io.jiaxiao.message.receipt.domain.DeliveryReport;
+import io.jiaxiao.message.receipt.domain.DueReport;
 import io.jiaxiao.message.receipt.domain.PendingReport;
 import io.jiaxiao.message.receipt.domain.ReportLine;
 import io.jiaxiao.starter.ids.Ids;
@@ -9,6 +10,7 @@ import io.jiaxiao.starter.pii.BlindIndex;
 import io.jiaxiao.starter.pii.PiiPurpose;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Repository;
 
 /** The reports' rows. */
@@ -39,8 +41,18 @@ public class ReportStore {
         return mapper.pendingOf(index.allOf(PiiPurpose.MOBILE, mobile.digits()));
     }
 
-    public List<PendingReport> toLookAt(Instant now, int most) {
+    /** Longest due first. */
+    public List<DueReport> toLookAt(Instant now, int most) {
         return mapper.toLookAt(now, most);
+    }
+
+    /**
+     * Empty when somebody else settled it.
+     *
+     * @throws RuntimeException when what is sealed in it cannot be read
+     */
+    public Optional<PendingReport> pending(long id) {
+        return Optional.ofNullable(mapper.pending(id));
     }
 
     /** False when somebody else settled it. */
@@ -48,7 +60,7 @@ public class ReportStore {
         return mapper.match(report.id(), messageId, attemptId, now) == 1;
     }
 
-    public void lookAgain(PendingReport report, Instant at) {
+    public void lookAgain(DueReport report, Instant at) {
         mapper.lookAgain(report.id(), at);
     }
 

@@ -8,6 +8,7 @@ final class OwnCodes {
 
     private static final Map<String, String> REASONS = Map.of(
             "EXPIRED_BEFORE_SENDING", "有效期内未能发出",
+            "SUPERSEDED", "已有更新的验证码，本条不再发送",
             "NO_ANSWER_STORED", "发送过程中断，无法确认是否已发出",
             "NOT_CALLED", "系统繁忙，本次未发出");
 

@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.stereotype.Service;
 
 /** Where did this SMS go (requirement S9): numbers masked, texts never shown. */
@@ -21,6 +23,8 @@ class TrackMessages {
 
     /** The channel whose words the message's outcome is in, when no attempt says. */
     private static final String ANY = "mas";
+
+    private static final Refusal TOO_WIDE = Refusal.unprocessable("SEARCH_TOO_WIDE", "查询的短信过多，请缩短时间跨度或指定号码后重试");
 
     private final MessageSearch search;
     private final Receipts receipts;
@@ -34,12 +38,15 @@ class TrackMessages {
         this.channels = channels;
     }
 
+    /** @throws io.jiaxiao.kernel.RefusedException 422 when it takes too long to find */
     MessagePage page(MessageFilter filter, int page, int size) {
-        Map<String, String> titles = new HashMap<>();
-        List<MessageLine> lines = search.find(filter, (long) page * size, size).stream()
-                .map(message -> line(message, titles))
-                .toList();
-        return new MessagePage(lines, page, size, search.count(filter));
+        return inTime(() -> {
+            Map<String, String> titles = new HashMap<>();
+            List<MessageLine> lines = search.find(filter, (long) page * size, size).stream()
+                    .map(message -> line(message, titles))
+                    .toList();
+            return MessagePage.of(lines, page, size, search.count(filter, MessagePage.MOST_COUNTED + 1));
+        });
     }
 
     /** @throws io.jiaxiao.kernel.RefusedException 404 */
@@ -54,8 +61,17 @@ class TrackMessages {
         return new MessageStory(line(message, new HashMap<>()), message.caller(), wording, timeline);
     }
 
+    /** @throws io.jiaxiao.kernel.RefusedException 422 when it takes too long to count */
     LaneSummary summary(Instant from, Instant until) {
-        return LaneSummary.of(from, until, search.counts(from, until));
+        return inTime(() -> LaneSummary.of(from, until, search.counts(from, until)));
+    }
+
+    private static <T> T inTime(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (QueryTimeoutException e) {
+            throw TOO_WIDE.asException();
+        }
     }
 
     private MessageLine line(MessageSummary message, Map<String, String> titles) {

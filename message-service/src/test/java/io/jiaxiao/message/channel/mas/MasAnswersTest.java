@@ -32,12 +32,16 @@ class MasAnswersTest {
                 "RequestTimeout",
                 "TransportError",
                 "QueueOverLimit",
-                "FlowOverLimit",
-                "RequestTooOften",
                 "SenderNotStarted"
             })
     void aBusyChannelIsTriedAgain(String rspcod) {
         assertThat(refusal(rspcod)).isEqualTo(new Submission.Refused(rspcod, Again.SOON));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"FlowOverLimit", "RequestTooOften"})
+    void ourOwnHasteIsNoTroubleOfTheChannel(String rspcod) {
+        assertThat(refusal(rspcod)).isEqualTo(new Submission.Refused(rspcod, Again.SLOWER));
     }
 
     @ParameterizedTest

@@ -13,19 +13,7 @@ class PendingReportTest {
     @ParameterizedTest
     @CsvSource({"0,1", "1,2", "6,64", "7,120", "30000,120"})
     void looksGetRarerUpToABound(int looks, long seconds) {
-        var report = new PendingReport(
-                1,
-                "mas",
-                "b",
-                new Mobile("13800000000"),
-                true,
-                "DELIVRD",
-                "",
-                Instant.EPOCH,
-                Instant.EPOCH,
-                Instant.EPOCH,
-                looks);
-        assertThat(report.pause()).isEqualTo(Duration.ofSeconds(seconds));
+        assertThat(new DueReport(1, looks).pause()).isEqualTo(Duration.ofSeconds(seconds));
     }
 
     @ParameterizedTest
