@@ -13,6 +13,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("jiaxiao.risk.windows")
 record WindowProperties(
         String redisUrl,
-        @DefaultValue("30ms") Duration patience,
+        @DefaultValue("100ms") Duration patience,
         @DefaultValue("2h") Duration remember,
         @DefaultValue("16") int connections) {}

@@ -34,7 +34,7 @@ final class RedemptionBench implements Bench {
     private static final int ORDERS_EACH = 3;
 
     private static final int PEOPLE = (WARM_UP + SATURATED + PACED) / ORDERS_EACH;
-    private static final int CONNECTIONS = 64;
+    private static final int CONNECTIONS = 32;
     private static final double LEAST_RATE = 500;
     private static final double MOST_MILLIS = 150;
     private static final Duration SETTLED_WITHIN = Duration.ofMinutes(5);
