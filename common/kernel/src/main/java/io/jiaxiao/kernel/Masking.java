@@ -1,6 +1,7 @@
 package io.jiaxiao.kernel;
 
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,6 +31,13 @@ public final class Masking {
      */
     private static final Pattern MOBILE_IN_TEXT = Pattern.compile("(?<![0-9A-Za-z])[0-9a-f]{32}(?![0-9A-Za-z])|"
             + "(?:(?<![0-9])|(?<=%[0-9A-Fa-f]{2}))((?:86[ -]?)?1[3-9][0-9])([ -]?)[0-9]{4}([ -]?)([0-9]{4})(?![0-9])");
+
+    /** What follows the partner in the path of a callback. */
+    private static final Pattern CALLBACK_IN_TEXT =
+            Pattern.compile("(/callback[^/?#\\s\"']*/+[^/?#\\s\"']+)/([^?#\\s\"']+)");
+
+    /** What a callback is called by, rather than a token or a number. */
+    private static final Pattern WORD = Pattern.compile("[a-z]{1,20}");
 
     private Masking() {}
 
@@ -111,6 +119,25 @@ public final class Masking {
 
     private static boolean isDigit(byte character) {
         return character >= '0' && character <= '9';
+    }
+
+    /**
+     * Of the path of every callback inside a text the partner and, where it is a word, the last part: between them some
+     * partners carry the token that alone proves who calls.
+     */
+    public static String callbackTokensIn(String text) {
+        Matcher found = CALLBACK_IN_TEXT.matcher(text);
+        return found.find() ? found.replaceAll(path -> Matcher.quoteReplacement(withoutToken(path))) : text;
+    }
+
+    private static String withoutToken(MatchResult path) {
+        String rest = path.group(2);
+        int lastSlash = rest.lastIndexOf('/');
+        boolean word = WORD.matcher(rest.substring(lastSlash + 1)).matches();
+        if (lastSlash < 0 && word) {
+            return path.group();
+        }
+        return path.group(1) + "/***" + (lastSlash >= 0 && word ? rest.substring(lastSlash) : "");
     }
 
     private static String stars(String text) {

@@ -93,6 +93,24 @@ class MaskingTest {
         assertThat(Masking.whole("secret")).isEqualTo("******");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/callback/mas/aB3-x/reports, /callback/mas/***/reports",
+        "/callback/mas/aB3-x/y/reports, /callback/mas/***/reports",
+        "/callback/mas/aB3-x, /callback/mas/***",
+        "/callback/mas/aB3-x/, /callback/mas/***",
+        "/callback/mas/reports/aB3-x, /callback/mas/***",
+        "/callback//mas/aB3-x/reports, /callback//mas/***/reports",
+        "/callback;a=b/mas/aB3-x/reports?c=d, /callback;a=b/mas/***/reports?c=d",
+        "/callback/alipay/notify, /callback/alipay/notify",
+        "/callback/alipay, /callback/alipay",
+        "/api/v1/classes/7/children, /api/v1/classes/7/children",
+        "GET http://a/callback/mas/$1\\/uplinks failed, GET http://a/callback/mas/***/uplinks failed"
+    })
+    void aCallbacksPath_keepsItsPartnerAndALastWord(String text, String masked) {
+        assertThat(Masking.callbackTokensIn(text)).isEqualTo(masked);
+    }
+
     /** Up to three characters that are not digits: a digit next to the number would make it another number. */
     private static String stranger(SplittableRandom random) {
         StringBuilder text = new StringBuilder();

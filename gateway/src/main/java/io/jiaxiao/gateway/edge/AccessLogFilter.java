@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** One line per request: never a token, never the value of a parameter, never a mobile number. */
+/** One line per request: never a token, that of a callback's path included, never the value of a parameter, never a mobile number. */
 final class AccessLogFilter extends OncePerRequestFilter {
 
     private static final Logger log = LoggerFactory.getLogger("access");
@@ -72,7 +72,7 @@ final class AccessLogFilter extends OncePerRequestFilter {
     }
 
     static String path(String path) {
-        String masked = Masking.mobilesIn(path);
+        String masked = Masking.callbackTokensIn(Masking.mobilesIn(path));
         return masked.length() > LONGEST ? masked.substring(0, LONGEST) + "..." : masked;
     }
 

@@ -35,7 +35,7 @@ final class UpstreamExchange implements ProxyExchange {
                 route.service(),
                 passage.target().settings(),
                 passage.target().readTimeout(),
-                route.importance(),
+                passage.target().importance(),
                 http.getMethod(),
                 target(http),
                 headers.of(http, passage),

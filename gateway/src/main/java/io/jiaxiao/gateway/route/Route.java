@@ -17,8 +17,8 @@ import org.springframework.util.unit.DataSize;
  * @param roles       for users and operators: one of these is needed; empty: any
  * @param limits      name of a limit group; null: not limited
  * @param readTimeout overrides the service's; null: the service's
- * @param maxBody     longest body taken
- * @param importance  who goes first while the service is nearly full
+ * @param maxBody     longest body taken; without a token at most {@link #SHORT_BODY}
+ * @param importance  who goes first while the service is nearly full; null: as usual for its {@code auth}
  * @param sources     for callbacks: addresses they may come from; empty: any
  */
 public record Route(
@@ -30,5 +30,9 @@ public record Route(
         @Nullable String limits,
         @Nullable Duration readTimeout,
         @DefaultValue("256KB") DataSize maxBody,
-        @DefaultValue("normal") Importance importance,
-        @DefaultValue List<Cidr> sources) {}
+        @Nullable Importance importance,
+        @DefaultValue List<Cidr> sources) {
+
+    /** A body up to this long is here as a whole before a service hears of it. */
+    public static final DataSize SHORT_BODY = DataSize.ofKilobytes(64);
+}

@@ -85,10 +85,19 @@ public record RouteTable(
         if (route.maxBody().isNegative() || route.maxBody().compareTo(LARGEST) > 0) {
             mistakes.add("has a max-body outside 0 to " + LARGEST);
         }
+        if (isForAnybody(route.auth()) && route.maxBody().compareTo(Route.SHORT_BODY) > 0) {
+            mistakes.add(
+                    "takes more than " + Route.SHORT_BODY + " from whoever comes, so it must have a smaller max-body");
+        }
         if (route.readTimeout() != null && route.readTimeout().toMillis() < 1) {
             mistakes.add("has a read-timeout that is not positive");
         }
         return mistakes;
+    }
+
+    /** A long body is passed on while it comes: slow senders would hold the service's places, and nobody knows them. */
+    private static boolean isForAnybody(AuthKind auth) {
+        return auth == AuthKind.NONE || auth == AuthKind.CALLBACK;
     }
 
     private static String family(String prefix) {

@@ -63,5 +63,11 @@ public final class Routes {
             Duration own = route.readTimeout();
             return own == null ? settings.readTimeout() : own;
         }
+
+        /** Who goes first while the service is nearly full. */
+        public Importance importance() {
+            Importance own = route.importance();
+            return own == null ? route.auth().importance() : own;
+        }
     }
 }

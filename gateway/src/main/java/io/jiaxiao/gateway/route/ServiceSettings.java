@@ -24,7 +24,8 @@ public record ServiceSettings(
     }
 
     /**
-     * Counted over all routes of a service. An answer of 5xx, a timeout and a refused connection count as failures.
+     * Counted over all routes of a service. An answer of 5xx, a timeout and a refused connection count as failures; a 503
+     * that says in a problem what cannot be had does not, unless it took long.
      *
      * @param window       seconds looked back at
      * @param minimumCalls calls in the window before any judgement

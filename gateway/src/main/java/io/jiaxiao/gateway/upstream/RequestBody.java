@@ -1,5 +1,6 @@
 package io.jiaxiao.gateway.upstream;
 
+import io.jiaxiao.gateway.route.Route;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface RequestBody {
 
     /** Bodies up to this many bytes are in memory before anything is sent. */
-    int SHORT = 64 * 1024;
+    int SHORT = (int) Route.SHORT_BODY.toBytes();
 
     /** @return null when there is none */
     @Nullable

@@ -83,9 +83,9 @@ final class ServiceGuard {
         return null;
     }
 
-    void answered(int status, long nanos) {
-        if (status >= 500) {
-            breaker.onError(nanos, TimeUnit.NANOSECONDS, new IOException("answered " + status));
+    void answered(UpstreamAnswer answer, long nanos) {
+        if (answer.status() >= 500 && !answer.isRefusal()) {
+            breaker.onError(nanos, TimeUnit.NANOSECONDS, new IOException("answered " + answer.status()));
         } else {
             breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
         }

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,17 @@ public final class UpstreamAnswer {
     /** Bytes of the whole body; -1 when the service has not said. */
     public long length() {
         return length;
+    }
+
+    /**
+     * The service works and says itself that it cannot do this now: a 503 with a problem. What it does without a partner or
+     * a neighbour is one feature's, not the whole service's.
+     */
+    boolean isRefusal() {
+        return status == 503
+                && headers.stream()
+                        .anyMatch(header -> header.getName().equalsIgnoreCase(HttpHeaders.CONTENT_TYPE)
+                                && header.getValue().startsWith("application/problem+json"));
     }
 
     /** Nothing more is coming. */

@@ -49,7 +49,7 @@ public final class Upstreams {
             answered = true;
             answer.afterwards(guard::leave);
             long nanos = System.nanoTime() - start;
-            guard.answered(answer.status(), nanos);
+            guard.answered(answer, nanos);
             meters.answered(call.service(), answer.status(), nanos);
             return new Answered(answer);
         } catch (BodyTooLongException e) {

@@ -15,6 +15,12 @@ class AccessLogFilterTest {
     }
 
     @Test
+    void aCallbacksPathKeepsNoToken() {
+        assertThat(AccessLogFilter.path("/callback/mas/aB3-secret/reports")).isEqualTo("/callback/mas/***/reports");
+        assertThat(AccessLogFilter.path("/callback/alipay/notify")).isEqualTo("/callback/alipay/notify");
+    }
+
+    @Test
     void aPathKeepsNoMobileNumberAndIsNotEndless() {
         assertThat(AccessLogFilter.path("/a/13800000000")).isEqualTo("/a/138****0000");
         assertThat(AccessLogFilter.path("/" + "a".repeat(500))).hasSize(203);

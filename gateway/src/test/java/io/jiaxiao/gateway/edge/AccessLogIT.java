@@ -65,6 +65,20 @@ class AccessLogIT extends WithGateway {
     }
 
     @Test
+    void theTokenInACallbacksPath_isNotLogged_howeverItIsCalled() {
+        assertThat(caller().post("/callback/echo/aB3-secret/reports", "x").status())
+                .isEqualTo(200);
+        assertThat(ECHO.last("/callback/echo").target()).isEqualTo("/callback/echo/aB3-secret/reports");
+        caller().post("/callback/echo//aB3-secret/uplinks", "x");
+
+        assertThat(told(awaitLine("/reports"))).containsEntry("path", "/callback/echo/***/reports");
+        awaitLine("/uplinks");
+        assertThat(lines.list.toString()
+                        + lines.list.stream().map(AccessLogIT::told).toList())
+                .doesNotContain("aB3-secret");
+    }
+
+    @Test
     void whatTheGatewayRefused_isLoggedWithItsCode() {
         caller().get("/api/v1/echo/refused-here");
 

@@ -9,6 +9,7 @@ import io.jiaxiao.gateway.support.LittleService;
 import io.jiaxiao.gateway.support.LittleService.Behaviour;
 import io.jiaxiao.gateway.support.WithGateway;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -52,6 +53,19 @@ class BreakerIT extends WithGateway {
 
         assertThat(said.status()).isEqualTo(500);
         assertThat(said.text()).isEqualTo("{\"code\":\"OWN\"}");
+    }
+
+    @Test
+    void aFeatureThatCannotBeHadNow_leavesTheOthersOfItsServiceAlone() {
+        FRAGILE.on(PATH, (request, exchange) -> {
+            exchange.getResponseHeaders().set("Content-Type", "application/problem+json");
+            LittleService.bytes(exchange, 503, "{\"code\":\"PAYMENT_UNAVAILABLE\"}".getBytes(StandardCharsets.UTF_8));
+        });
+        for (int i = 0; i < 30; i++) {
+            assertThat(aParent().get(PATH).text()).isEqualTo("{\"code\":\"PAYMENT_UNAVAILABLE\"}");
+        }
+        FRAGILE.on(PATH, GOOD);
+        assertThat(aParent().get(PATH).status()).isEqualTo(200);
     }
 
     @Test

@@ -16,8 +16,21 @@ class ErrorsIT extends WithGateway {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/", "/nothing", "/api", "/api/v1", "/api/v1/unknown", "/internal/people", "/internal",
-                "/api/internal/x", "/v3/api-docs", "/actuators", "/admin", "/openapi", "/error/x", "/API/V1/echo",
+                "/",
+                "/nothing",
+                "/api",
+                "/api/v1",
+                "/api/v1/unknown",
+                "/internal/people",
+                "/internal",
+                "/api/internal/x",
+                "/v3/api-docs",
+                "/actuators",
+                "/admin",
+                "/openapi",
+                "/error/x",
+                "/error",
+                "/API/V1/echo",
                 "/api/v1/echoes"
             })
     void aPathNobodyAnswersTo_404(String path) {

@@ -54,6 +54,9 @@ class RouteTableTest {
                     prefix: /callback/a, service: a-service, feature: x, auth: callback, roles: [X] | has roles
                     prefix: /api/v1/a, service: a-service, feature: x, auth: user, sources: [10.0.0.0/8] | has sources
                     prefix: /api/v1/a, service: a-service, feature: x, auth: user, max-body: 65MB   | max-body
+                    prefix: /callback/a, service: a-service, feature: x, auth: callback             | takes more than 65536B
+                    prefix: /callback/a, service: a-service, feature: x, auth: callback, max-body: 65KB | takes more than
+                    prefix: /public/a, service: a-service, feature: x, auth: none, max-body: 65KB   | takes more than
                     prefix: /api/v1/a, service: a-service, feature: x, auth: user, read-timeout: 0s | read-timeout
                     """)
     void aMistakeIsRefusedByName(String route, String mistake) {
@@ -110,7 +113,7 @@ class RouteTableTest {
 
         assertThat(target).isNotNull();
         assertThat(target.route().maxBody()).isEqualTo(DataSize.ofKilobytes(256));
-        assertThat(target.route().importance()).isEqualTo(Importance.NORMAL);
+        assertThat(target.importance()).isEqualTo(Importance.NORMAL);
         assertThat(target.readTimeout()).isEqualTo(Duration.ofSeconds(5));
         assertThat(target.limits()).isEqualTo(new LimitGroup(Rate.of("5/1m"), Rate.of("50/10s")));
         assertThat(routes.settings("a-service").breaker().failureRate()).isEqualTo(50);
@@ -123,6 +126,23 @@ class RouteTableTest {
         assertThat(table.routes()).extracting(Route::auth).contains(AuthKind.values());
         assertThat(table.routes())
                 .allSatisfy(route -> assertThat(route.limits()).isNotNull());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/admin/v1/roster, BULK",
+        "/admin/v1/parked-events/order-service, BULK",
+        "/open/v1/points, BULK",
+        "/open/v1/messages, BULK",
+        "/open/v1/entitlements, NORMAL",
+        "/api/v1/me, NORMAL",
+        "/auth/token, CORE",
+        "/callback/mas/x/reports, CORE"
+    })
+    void whatOperatorsAndLinesDo_isShedFirst(String path, Importance importance) {
+        Target target = new Routes(bind(new ClassPathResource("application.yml"))).match(path);
+        assertThat(target).isNotNull();
+        assertThat(target.importance()).isEqualTo(importance);
     }
 
     private static RouteTable read(String routes) {

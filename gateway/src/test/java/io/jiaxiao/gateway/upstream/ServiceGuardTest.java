@@ -9,6 +9,9 @@ import io.jiaxiao.gateway.route.ServiceSettings.Breaker;
 import io.jiaxiao.gateway.upstream.Outcome.Failure;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.message.BasicHeader;
 import org.junit.jupiter.api.Test;
 
 class ServiceGuardTest {
@@ -67,6 +70,26 @@ class ServiceGuardTest {
     }
 
     @Test
+    void a503ThatSaysWhatCannotBeHad_isOneFeatures_butASlowOneCounts() {
+        for (int i = 0; i < 100; i++) {
+            refused("application/problem+json;charset=UTF-8", FAST);
+        }
+        assertThat(guard.state()).isEqualTo(CircuitBreaker.State.CLOSED);
+        for (int i = 0; i < 400; i++) {
+            refused("application/problem+json", SLOW);
+        }
+        assertThat(guard.state()).isEqualTo(CircuitBreaker.State.OPEN);
+    }
+
+    @Test
+    void a503WithoutAProblem_countsAsAnyOther() {
+        for (int i = 0; i < 20; i++) {
+            refused("text/html", FAST);
+        }
+        assertThat(guard.state()).isEqualTo(CircuitBreaker.State.OPEN);
+    }
+
+    @Test
     void slowAnswersOpenItToo() {
         for (int i = 0; i < 20; i++) {
             answered(200, SLOW);
@@ -104,9 +127,20 @@ class ServiceGuardTest {
 
     private void answered(int status, long nanos) {
         if (guard.enter(Importance.NORMAL) == null) {
-            guard.answered(status, nanos);
+            guard.answered(answer(status, List.of()), nanos);
             guard.leave();
         }
+    }
+
+    private void refused(String contentType, long nanos) {
+        if (guard.enter(Importance.NORMAL) == null) {
+            guard.answered(answer(503, List.of(new BasicHeader("content-type", contentType))), nanos);
+            guard.leave();
+        }
+    }
+
+    private static UpstreamAnswer answer(int status, List<Header> headers) {
+        return new UpstreamAnswer(status, headers, "127.0.0.1:1", new byte[0], null, 0, whole -> {});
     }
 
     private void failed() {

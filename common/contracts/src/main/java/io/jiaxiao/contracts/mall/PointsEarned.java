@@ -7,6 +7,7 @@ import java.time.Instant;
 
 /**
  * A product line reports that a person did something worth points; mall-service applies the rule of that line and event.
+ * What a line writes beside it, as properties of the message, is in {@code docs/flows/ledger.md}.
  *
  * @param key      the line's own number for it: the same key is one grant
  * @param event    code of the earning rule, e.g. {@code READING_FINISHED}

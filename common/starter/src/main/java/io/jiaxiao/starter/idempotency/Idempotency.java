@@ -16,6 +16,7 @@ import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -27,6 +28,8 @@ public class Idempotency {
 
     /** How long a replay is recognised. */
     static final Duration KEPT = Duration.ofDays(30);
+
+    private static final int FORGOTTEN_AT_ONCE = 5000;
 
     static final Refusal REUSED = Refusal.unprocessable("IDEMPOTENCY_KEY_REUSED", "该幂等键已用于另一份请求，请更换幂等键后重试");
     static final Refusal IN_PROGRESS = Refusal.conflict("IDEMPOTENCY_IN_PROGRESS", "相同的请求正在处理，请稍候再试");
@@ -94,7 +97,10 @@ public class Idempotency {
         if (!stored.hash().equals(hash)) {
             throw REUSED.asException();
         }
-        return json.readValue(stored.outcome(), type);
+        // the first answer may be a newer version's, with members this one does not know
+        return json.readerFor(type)
+                .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .readValue(stored.outcome());
     }
 
     private @Nullable Stored find(String scope, String key) {
@@ -125,10 +131,16 @@ public class Idempotency {
         }
     }
 
+    /** In short statements, until nothing old is left: a day may bring more keys than one of them removes. */
     int forgetOld() {
-        return jdbc.update(
-                "DELETE FROM idempotency WHERE created_at < ? LIMIT 5000",
-                Timestamp.from(clock.instant().minus(KEPT)));
+        Timestamp before = Timestamp.from(clock.instant().minus(KEPT));
+        int all = 0;
+        int gone;
+        do {
+            gone = jdbc.update("DELETE FROM idempotency WHERE created_at < ? LIMIT " + FORGOTTEN_AT_ONCE, before);
+            all += gone;
+        } while (gone == FORGOTTEN_AT_ONCE);
+        return all;
     }
 
     private record Stored(String hash, String outcome) {}

@@ -20,9 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** One broker consumer per {@link EventSubscription}. */
 final class EventConsumers implements SmartLifecycle {
 
-    /** Tries before an event is parked. In order, with a second between them, this outlasts a restart of the database. */
-    static final int MAX_TRIES = 60;
-
     private static final int PULL_BATCH = 32;
 
     private final List<EventSubscription<?>> subscriptions;
@@ -31,6 +28,7 @@ final class EventConsumers implements SmartLifecycle {
     private final String instance;
     private final Inbox inbox;
     private final ParkedEvents parked;
+    private final int maxTries;
     private final JsonMapper json;
     private final MeterRegistry meters;
     private final List<DefaultMQPushConsumer> consumers = new ArrayList<>();
@@ -43,6 +41,7 @@ final class EventConsumers implements SmartLifecycle {
             String instance,
             Inbox inbox,
             ParkedEvents parked,
+            int maxTries,
             JsonMapper json,
             MeterRegistry meters) {
         this.subscriptions = subscriptions;
@@ -51,6 +50,7 @@ final class EventConsumers implements SmartLifecycle {
         this.instance = instance;
         this.inbox = inbox;
         this.parked = parked;
+        this.maxTries = maxTries;
         this.json = json;
         this.meters = meters;
     }
@@ -76,18 +76,20 @@ final class EventConsumers implements SmartLifecycle {
         consumer.setHeartbeatBrokerInterval(5000);
         consumer.setPersistConsumerOffsetInterval(1000);
         consumer.setPullBatchSize(PULL_BATCH);
-        consumer.setMaxReconsumeTimes(MAX_TRIES + 1);
+        // never the broker's dead-letter queue, which nobody reads: while its database is away, a service cannot park
+        // either
+        consumer.setMaxReconsumeTimes(Integer.MAX_VALUE);
         consumer.setConsumeThreadMin(8);
         consumer.setConsumeThreadMax(8);
         consumer.setAwaitTerminationMillisWhenShutdown(10_000);
         consumer.subscribe(
                 names.topic(subscription.type().topic()), subscription.type().tag());
-        var intake = new EventIntake<>(subscription, inbox, parked, json, meters);
+        var intake = new EventIntake<>(subscription, inbox, parked, maxTries, json, meters);
         if (subscription.mode() == EventSubscription.Mode.ORDERED_EFFECT) {
             consumer.setSuspendCurrentQueueTimeMillis(1000);
             consumer.registerMessageListener((MessageListenerOrderly) (messages, context) -> {
                 for (MessageExt message : messages) {
-                    if (!intake.take(received(message))) {
+                    if (!intake.take(delivery(message))) {
                         return ConsumeOrderlyStatus.SUSPEND_CURRENT_QUEUE_A_MOMENT;
                     }
                 }
@@ -98,7 +100,7 @@ final class EventConsumers implements SmartLifecycle {
                 // level 2 is five seconds; a code lives minutes, so the broker's growing delays are too slow for it
                 context.setDelayLevelWhenNextConsume(2);
                 for (int i = 0; i < messages.size(); i++) {
-                    if (!intake.take(received(messages.get(i)))) {
+                    if (!intake.take(delivery(messages.get(i)))) {
                         context.setAckIndex(i - 1);
                         return ConsumeConcurrentlyStatus.CONSUME_SUCCESS;
                     }
@@ -110,15 +112,15 @@ final class EventConsumers implements SmartLifecycle {
         return consumer;
     }
 
-    private static ReceivedEvent received(MessageExt message) {
-        return new ReceivedEvent(
-                Long.parseLong(message.getUserProperty("eventId")),
+    private static Delivery delivery(MessageExt message) {
+        byte[] body = message.getBody();
+        return new Delivery(
+                message.getMsgId(),
                 message.getTopic(),
                 message.getTags(),
-                message.getUserProperty("aggregateId"),
-                new String(message.getBody(), StandardCharsets.UTF_8),
-                Instant.parse(message.getUserProperty("occurredAt")),
-                message.getUserProperty("traceparent"),
+                message.getProperties(),
+                body == null ? "" : new String(body, StandardCharsets.UTF_8),
+                Instant.ofEpochMilli(message.getStoreTimestamp()),
                 message.getReconsumeTimes());
     }
 

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * @param event    the event's record type
  * @param mode     how it is taken in
  * @param handler  the effect; an exception means "not yet": the event comes again, and is parked after {@link
- *     EventConsumers#MAX_TRIES} tries
+ *     InboxProperties#maxTries} tries
  */
 public record EventSubscription<E extends DomainEvent>(
         String consumer, Class<E> event, Mode mode, Consumer<E> handler) {

@@ -12,6 +12,8 @@ public class Inbox {
     /** Longer than any broker keeps a message it may still deliver again. */
     static final Duration KEPT = Duration.ofDays(7);
 
+    private static final int FORGOTTEN_AT_ONCE = 5000;
+
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -43,10 +45,15 @@ public class Inbox {
         }));
     }
 
-    /** Forgets what no broker can deliver any more, a bounded number at a time. */
+    /** Forgets what no broker can deliver any more, in short statements, until nothing of it is left. */
     int forgetOld() {
-        return jdbc.update(
-                "DELETE FROM inbox WHERE handled_at < ? LIMIT 5000",
-                Timestamp.from(clock.instant().minus(KEPT)));
+        Timestamp before = Timestamp.from(clock.instant().minus(KEPT));
+        int all = 0;
+        int gone;
+        do {
+            gone = jdbc.update("DELETE FROM inbox WHERE handled_at < ? LIMIT " + FORGOTTEN_AT_ONCE, before);
+            all += gone;
+        } while (gone == FORGOTTEN_AT_ONCE);
+        return all;
     }
 }

@@ -15,6 +15,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -26,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 @AutoConfiguration(
         after = {JdbcTemplateAutoConfiguration.class, TransactionAutoConfiguration.class, EventAutoConfiguration.class})
 @ConditionalOnBean({DataSource.class, BrokerNames.class})
+@EnableConfigurationProperties(InboxProperties.class)
 public class InboxAutoConfiguration {
 
     @Bean
@@ -45,10 +47,20 @@ public class InboxAutoConfiguration {
             BrokerNames names,
             Inbox inbox,
             ParkedEvents parked,
+            InboxProperties properties,
             JsonMapper json,
             MeterRegistry meters) {
         List<EventSubscription<?>> all = subscriptions.orderedStream().toList();
-        return new EventConsumers(all, nameServer, names, UUID.randomUUID().toString(), inbox, parked, json, meters);
+        return new EventConsumers(
+                all,
+                nameServer,
+                names,
+                UUID.randomUUID().toString(),
+                inbox,
+                parked,
+                properties.maxTries(),
+                json,
+                meters);
     }
 
     @Bean

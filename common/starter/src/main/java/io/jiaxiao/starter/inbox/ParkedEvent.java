@@ -5,6 +5,7 @@ import java.time.Instant;
 /**
  * An event that its consumer could not take in.
  *
+ * @param eventId negative when the event is parked under an id made for it: its own is unreadable or another event's
  * @param payload the event as JSON; ids and amounts only, as every event
  * @param error   what the last try ended with
  */
@@ -17,9 +18,4 @@ record ParkedEvent(
         String payload,
         Instant occurredAt,
         String error,
-        Instant parkedAt) {
-
-    ReceivedEvent received() {
-        return new ReceivedEvent(eventId, topic, tag, aggregateId, payload, occurredAt, null, 0);
-    }
-}
+        Instant parkedAt) {}

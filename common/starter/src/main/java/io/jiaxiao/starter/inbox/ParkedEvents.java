@@ -24,18 +24,27 @@ class ParkedEvents {
         this.clock = clock;
     }
 
+    /** A copy of what is parked already changes nothing; another event of the same number is parked under its spare id. */
     void park(String consumer, ReceivedEvent event, Throwable cause) {
-        jdbc.update(
-                "INSERT IGNORE INTO inbox_parked (" + COLUMNS + ") VALUES (?,?,?,?,?,?,?,?,?)",
-                consumer,
-                event.eventId(),
-                event.topic(),
-                event.tag(),
-                event.aggregateId(),
-                event.payload(),
-                Timestamp.from(event.occurredAt()),
-                shortened(cause),
-                Timestamp.from(clock.instant()));
+        if (!insert(consumer, event.eventId(), event, cause)
+                && !find(consumer, event.eventId()).map(ParkedEvent::payload).equals(Optional.of(event.payload()))) {
+            insert(consumer, event.spareId(), event, cause);
+        }
+    }
+
+    private boolean insert(String consumer, long id, ReceivedEvent event, Throwable cause) {
+        return jdbc.update(
+                        "INSERT IGNORE INTO inbox_parked (" + COLUMNS + ") VALUES (?,?,?,?,?,?,?,?,?)",
+                        consumer,
+                        id,
+                        event.topic(),
+                        event.tag(),
+                        event.aggregateId(),
+                        event.payload(),
+                        Timestamp.from(event.occurredAt()),
+                        shortened(cause),
+                        Timestamp.from(clock.instant()))
+                > 0;
     }
 
     /**

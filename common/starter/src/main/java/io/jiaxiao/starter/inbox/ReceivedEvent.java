@@ -1,19 +1,21 @@
 package io.jiaxiao.starter.inbox;
 
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An event as the broker delivered it.
  *
- * @param tries how often it was delivered before
+ * @param eventId     as its sender numbered it; the platform's are unique, those of product lines need not be
+ * @param spareId     of this message alone; negative
+ * @param aggregateId empty when its sender named none
+ * @param tries       how often it was delivered before
  */
 record ReceivedEvent(
         long eventId,
+        long spareId,
         String topic,
         String tag,
         String aggregateId,
         String payload,
         Instant occurredAt,
-        @Nullable String traceParent,
         int tries) {}

@@ -86,7 +86,7 @@ class SettleParkedEvent {
     }
 
     private <E extends DomainEvent> void handle(EventSubscription<E> subscription, ParkedEvent event) {
-        subscription.handler().accept(json.readValue(event.payload(), subscription.event()));
+        subscription.handler().accept(EventPayloads.read(json, event.payload(), subscription.event()));
     }
 
     private ParkedEvent leave(Caller caller, String action, String consumer, long eventId, String reason) {

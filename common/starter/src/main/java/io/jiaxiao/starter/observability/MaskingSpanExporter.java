@@ -14,7 +14,7 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.Collection;
 import java.util.List;
 
-/** Masks mobile numbers in all text of a span before it leaves: names, addresses called, messages of exceptions. */
+/** Masks mobile numbers and tokens of callbacks in all text of a span before it leaves: names, addresses, exceptions. */
 final class MaskingSpanExporter implements SpanExporter {
 
     private final SpanExporter exporter;
@@ -38,18 +38,20 @@ final class MaskingSpanExporter implements SpanExporter {
         return exporter.shutdown();
     }
 
+    private static String masked(String text) {
+        return Masking.callbackTokensIn(Masking.mobilesIn(text));
+    }
+
     private static Attributes masked(Attributes attributes) {
         AttributesBuilder masked = attributes.toBuilder();
         attributes.forEach((key, value) -> {
             if (key.getType() == AttributeType.STRING) {
-                masked.put(AttributeKey.stringKey(key.getKey()), Masking.mobilesIn((String) value));
+                masked.put(AttributeKey.stringKey(key.getKey()), masked((String) value));
             } else if (key.getType() == AttributeType.STRING_ARRAY) {
                 masked.put(
                         AttributeKey.stringArrayKey(key.getKey()),
                         ((List<?>) value)
-                                .stream()
-                                        .map(text -> Masking.mobilesIn((String) text))
-                                        .toList());
+                                .stream().map(text -> masked((String) text)).toList());
             }
         });
         return masked.build();
@@ -66,7 +68,7 @@ final class MaskingSpanExporter implements SpanExporter {
             events = span.getEvents().stream()
                     .map(event -> EventData.create(
                             event.getEpochNanos(),
-                            Masking.mobilesIn(event.getName()),
+                            masked(event.getName()),
                             masked(event.getAttributes()),
                             event.getTotalAttributeCount()))
                     .toList();
@@ -74,7 +76,7 @@ final class MaskingSpanExporter implements SpanExporter {
 
         @Override
         public String getName() {
-            return Masking.mobilesIn(super.getName());
+            return masked(super.getName());
         }
 
         @Override
@@ -90,7 +92,7 @@ final class MaskingSpanExporter implements SpanExporter {
         @Override
         public StatusData getStatus() {
             StatusData status = super.getStatus();
-            return StatusData.create(status.getStatusCode(), Masking.mobilesIn(status.getDescription()));
+            return StatusData.create(status.getStatusCode(), masked(status.getDescription()));
         }
     }
 }

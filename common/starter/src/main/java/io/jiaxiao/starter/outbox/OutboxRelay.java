@@ -2,6 +2,7 @@ package io.jiaxiao.starter.outbox;
 
 import io.jiaxiao.starter.event.EventRecord;
 import io.jiaxiao.starter.event.EventTransport;
+import io.jiaxiao.starter.event.EventTransportException;
 import java.time.Duration;
 import java.util.List;
 
@@ -31,7 +32,8 @@ final class OutboxRelay {
 
     /**
      * @return how many events the broker has taken; 0 when nothing was waiting or others hold what is
-     * @throws io.jiaxiao.starter.event.EventTransportException when the broker is away; the events stay
+     * @throws EventTransportException when the broker did not take the events of some shard, after the others had their
+     *     turn; those events stay
      */
     int drain() {
         List<Integer> shards = store.claim(owner, lease, SHARDS_AT_ONCE);
@@ -40,8 +42,17 @@ final class OutboxRelay {
         }
         try {
             int sent = 0;
+            EventTransportException failure = null;
             for (int shard : shards) {
-                sent += drainShard(shard);
+                try {
+                    sent += drainShard(shard);
+                } catch (EventTransportException e) {
+                    // one topic that fails must not hold up the shards behind it
+                    failure = e;
+                }
+            }
+            if (failure != null) {
+                throw failure;
             }
             return sent;
         } finally {

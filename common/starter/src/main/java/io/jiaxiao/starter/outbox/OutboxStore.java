@@ -42,7 +42,10 @@ final class OutboxStore {
                 });
     }
 
-    /** Takes the lease of up to {@code most} free shards that have events waiting, urgent shards first. */
+    /**
+     * Takes the lease of up to {@code most} free shards that have events waiting: urgent shards first, then those whose
+     * last turn is longest ago. A lease given back ends at that moment, so its end tells when a shard had its turn.
+     */
     List<Integer> claim(String owner, Duration lease, int most) {
         List<Integer> waiting = jdbc.queryForList("SELECT DISTINCT shard FROM outbox", Integer.class);
         if (waiting.isEmpty()) {
@@ -51,10 +54,11 @@ final class OutboxStore {
         return transaction.execute(status -> {
             List<Integer> free = jdbc.queryForList(
                     "SELECT shard FROM outbox_shard WHERE shard IN (" + list(waiting)
-                            + ") AND (lease_until < NOW(3) OR owner = ?) ORDER BY shard DESC LIMIT ?"
-                            + " FOR UPDATE SKIP LOCKED",
+                            + ") AND (lease_until <= NOW(3) OR owner = ?)"
+                            + " ORDER BY shard >= ? DESC, lease_until, shard LIMIT ? FOR UPDATE SKIP LOCKED",
                     Integer.class,
                     owner,
+                    Shards.ORDINARY,
                     most);
             if (!free.isEmpty()) {
                 jdbc.update(
@@ -91,8 +95,7 @@ final class OutboxStore {
 
     void release(List<Integer> shards, String owner) {
         jdbc.update(
-                "UPDATE outbox_shard SET lease_until = '2000-01-01' WHERE shard IN (" + list(shards)
-                        + ") AND owner = ?",
+                "UPDATE outbox_shard SET lease_until = NOW(3) WHERE shard IN (" + list(shards) + ") AND owner = ?",
                 owner);
     }
 

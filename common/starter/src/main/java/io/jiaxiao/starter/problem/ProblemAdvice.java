@@ -1,5 +1,6 @@
 package io.jiaxiao.starter.problem;
 
+import io.jiaxiao.kernel.Masking;
 import io.jiaxiao.kernel.Refusal;
 import io.jiaxiao.kernel.RefusedException;
 import io.jiaxiao.starter.ids.IdsUnavailableException;
@@ -72,7 +73,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         NoFallbackAvailableException.class
     })
     ResponseEntity<Object> busy(RuntimeException e, HttpServletRequest request) {
-        log.warn("{} {} could not be served now: {}", request.getMethod(), request.getRequestURI(), e.toString());
+        log.warn("{} {} could not be served now: {}", request.getMethod(), path(request), e.toString());
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .header(HttpHeaders.RETRY_AFTER, "5")
                 .body(Problems.of(Refusal.unavailable("TRY_AGAIN", "系统繁忙，请稍后再试")));
@@ -89,7 +90,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler(Exception.class)
     ResponseEntity<Object> fault(Exception e, HttpServletRequest request) {
-        log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
+        log.error("{} {} failed", request.getMethod(), path(request), e);
         return ResponseEntity.internalServerError()
                 .body(Problems.of(HttpStatus.INTERNAL_SERVER_ERROR, "INTERNAL_ERROR", "系统出现异常，我们正在处理，请稍后再试"));
     }
@@ -154,6 +155,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static ResponseEntity<Object> invalid(List<Violation> violations) {
         return ResponseEntity.badRequest()
                 .body(Problems.of(HttpStatus.BAD_REQUEST, INVALID, INVALID_DETAIL, violations));
+    }
+
+    private static String path(HttpServletRequest request) {
+        return Masking.callbackTokensIn(request.getRequestURI());
     }
 
     private static String text(MessageSourceResolvable error) {

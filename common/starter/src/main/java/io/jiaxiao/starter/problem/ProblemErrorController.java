@@ -17,7 +17,8 @@ class ProblemErrorController implements ErrorController {
     @RequestMapping("${server.error.path:/error}")
     ResponseEntity<ProblemDetail> error(HttpServletRequest request) {
         Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        HttpStatusCode status = HttpStatusCode.valueOf(code instanceof Integer number ? number : 500);
+        // without a code nothing failed: somebody asked for this very path
+        HttpStatusCode status = HttpStatusCode.valueOf(code instanceof Integer number ? number : 404);
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(Problems.of(status, ProblemAdvice.code(status), ProblemAdvice.detail(status)));

@@ -12,11 +12,14 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.cloud.client.loadbalancer.LoadBalancerClient;
 import org.springframework.cloud.openfeign.clientconfig.HttpClient5FeignConfiguration.HttpClientBuilderCustomizer;
+import org.springframework.cloud.openfeign.support.HttpMessageConverterCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.client.RestClient;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Calls to neighbours carry a service token; their refusals come back as refusals. */
@@ -68,6 +71,16 @@ public class RemoteAutoConfiguration {
                 .disableRedirectHandling()
                 .disableContentCompression()
                 .disableAuthCaching();
+    }
+
+    /** An answer with a member this version does not know comes from a newer neighbour; requests stay as strict as they are. */
+    @Bean
+    HttpMessageConverterCustomizer answersOfNewerNeighbours(JsonMapper json) {
+        var tolerant = new JacksonJsonHttpMessageConverter(json.rebuild()
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .build());
+        return converters ->
+                converters.replaceAll(one -> one instanceof JacksonJsonHttpMessageConverter ? tolerant : one);
     }
 
     @Bean

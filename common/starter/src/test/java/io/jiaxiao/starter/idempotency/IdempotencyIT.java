@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jiaxiao.kernel.RefusedException;
 import io.jiaxiao.starter.persistence.PersistenceAutoConfiguration;
 import io.jiaxiao.testkit.servers.TestSchema;
+import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -15,15 +17,21 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 class IdempotencyIT {
+
+    private static final JsonMapper STRICT = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
 
     private static TestSchema schema;
     private static JdbcTemplate jdbc;
@@ -42,7 +50,7 @@ class IdempotencyIT {
         jdbc.execute("CREATE TABLE purse (person VARCHAR(32) PRIMARY KEY, points BIGINT NOT NULL)");
         var transaction = new TransactionTemplate(new JdbcTransactionManager(source));
         transaction.setIsolationLevel(TransactionTemplate.ISOLATION_READ_COMMITTED);
-        idempotency = new Idempotency(jdbc, transaction, JsonMapper.builder().build(), Clock.systemUTC());
+        idempotency = new Idempotency(jdbc, transaction, STRICT, Clock.systemUTC());
     }
 
     @AfterAll
@@ -147,6 +155,29 @@ class IdempotencyIT {
             }
         }
         assertThat(points("fay")).isEqualTo(200);
+    }
+
+    @Test
+    void anAnswerANewerVersionStored_isReplayedByAnOlderOne() {
+        aPurse("gina");
+        Granted first = grant("key-7", "gina", 5);
+        jdbc.update(
+                "UPDATE idempotency SET outcome = '{\"balance\":5,\"currency\":\"points\"}' WHERE idem_key = 'key-7'");
+
+        assertThat(grant("key-7", "gina", 5)).isEqualTo(first);
+    }
+
+    @Test
+    void oldKeys_areForgottenToTheLast() {
+        Timestamp old = Timestamp.from(Instant.now().minus(Idempotency.KEPT).minusSeconds(60));
+        List<Object[]> rows = IntStream.range(0, 5_003)
+                .mapToObj(i -> new Object[] {"forgetful", "key-" + i, "hash", old})
+                .toList();
+        jdbc.batchUpdate("INSERT INTO idempotency (scope, idem_key, request_hash, created_at) VALUES (?,?,?,?)", rows);
+
+        assertThat(idempotency.forgetOld()).isEqualTo(5_003);
+        assertThat(jdbc.queryForObject("SELECT COUNT(*) FROM idempotency WHERE scope = 'forgetful'", Long.class))
+                .isZero();
     }
 
     private static Granted grant(String key, String person, long points) {

@@ -49,6 +49,19 @@ class MaskingSpanExporterTest {
         assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
     }
 
+    @Test
+    void theTokenInACallbacksPath_isMaskedToo() {
+        try (SdkTracerProvider provider = SdkTracerProvider.builder()
+                .addSpanProcessor(SimpleSpanProcessor.create(new MaskingSpanExporter(new Keeping())))
+                .build()) {
+            var span = provider.get("test").spanBuilder("post").startSpan();
+            span.setAttribute("http.url", "http://127.0.0.1:8080/callback/mas/aB3-secret/reports?x=1");
+            span.end();
+        }
+        assertThat(sent.getFirst().getAttributes().get(AttributeKey.stringKey("http.url")))
+                .isEqualTo("http://127.0.0.1:8080/callback/mas/***/reports?x=1");
+    }
+
     private final class Keeping implements SpanExporter {
 
         @Override

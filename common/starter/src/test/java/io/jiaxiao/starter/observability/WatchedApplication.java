@@ -109,6 +109,12 @@ class WatchedApplication {
                             .body(String.class);
         }
 
+        /** As 云MAS is given its address: a part of the path is the only secret. */
+        @GetMapping("/callback/mas/{token}/reports")
+        String reports(@PathVariable String token) {
+            throw new IllegalStateException("no such message");
+        }
+
         @GetMapping("/fails")
         String fails() {
             throw new IllegalStateException("no child of 13812340000");

@@ -6,10 +6,13 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.registry.otlp.OtlpMeterRegistry;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -98,6 +101,31 @@ class WatchedServiceTest {
             assertThat(exported("/fails")).isNotEmpty();
         });
         assertThat(spans.all()).allSatisfy(span -> assertThat(text(span)).doesNotContain("13812340000"));
+    }
+
+    @Test
+    void aCallbacksToken_isNeitherLoggedNorExported(CapturedOutput output) throws Exception {
+        assertThat(get("/callback/mas/aB3-secret-path/reports", null).statusCode())
+                .isEqualTo(500);
+
+        await().untilAsserted(
+                        () -> assertThat(exported("/callback/mas/***/reports")).isNotEmpty());
+        assertThat(output.getAll()).contains("/callback/mas/***/reports").doesNotContain("aB3-secret-path");
+        assertThat(spans.all()).allSatisfy(span -> assertThat(text(span)).doesNotContain("aB3-secret-path"));
+    }
+
+    @Test
+    void aBodyRefusedBeforeItIsRead_isAnsweredAllTheSame() throws Exception {
+        byte[] body = new byte[12 * 1024 * 1024];
+        String head = "POST /children HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: "
+                + body.length + "\r\n\r\n";
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(body);
+            byte[] answer = socket.getInputStream().readNBytes(12);
+            assertThat(new String(answer, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 413");
+        }
     }
 
     @Test

@@ -1,0 +1,123 @@
+package io.jiaxiao.starter.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jiaxiao.starter.event.EventRecord;
+import io.jiaxiao.starter.event.EventTransport;
+import io.jiaxiao.starter.event.EventTransportException;
+import io.jiaxiao.starter.persistence.PersistenceAutoConfiguration;
+import io.jiaxiao.testkit.servers.TestSchema;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Which shards get their turn, and when. */
+class OutboxRelayIT {
+
+    private static final int SHARDS = Shards.ORDINARY + Shards.URGENT;
+    private static final AtomicLong IDS = new AtomicLong();
+
+    private static TestSchema schema;
+    private static JdbcTemplate jdbc;
+    private static OutboxStore store;
+
+    @BeforeAll
+    static void open() {
+        schema = TestSchema.create("relay");
+        var source = schema.dataSource();
+        PersistenceAutoConfiguration.migratePlatform(source);
+        jdbc = new JdbcTemplate(source);
+        var transaction = new TransactionTemplate(new JdbcTransactionManager(source));
+        transaction.setIsolationLevel(TransactionTemplate.ISOLATION_READ_COMMITTED);
+        store = new OutboxStore(jdbc, transaction);
+    }
+
+    @BeforeEach
+    void empty() {
+        jdbc.update("DELETE FROM outbox");
+        jdbc.update("UPDATE outbox_shard SET owner = '', lease_until = '2000-01-01'");
+    }
+
+    @AfterAll
+    static void close() {
+        schema.close();
+    }
+
+    @Test
+    void aTopicThatFails_holdsUpItsShardOnly_andIsToldOf() {
+        List<Integer> sent = new ArrayList<>();
+        waits(19, "broken-events");
+        waits(15, "broken-events");
+        waits(18, "counter-events");
+        waits(0, "counter-events");
+        OutboxRelay relay = relay(events -> {
+            if (events.getFirst().topic().equals("broken-events")) {
+                throw new EventTransportException("no route", new IllegalStateException());
+            }
+            sent.add(events.getFirst().shard());
+        });
+
+        assertThatThrownBy(relay::drain).isInstanceOf(EventTransportException.class);
+
+        assertThat(sent).containsExactly(18, 0);
+        assertThat(jdbc.queryForList("SELECT topic FROM outbox", String.class))
+                .hasSize(2)
+                .containsOnly("broken-events");
+    }
+
+    @Test
+    void underSteadyLoad_urgentShardsHaveEveryTurn_andAllOthersOneOfFour() {
+        List<Integer> sent = new ArrayList<>();
+        IntStream.range(0, SHARDS).forEach(shard -> waits(shard, "counter-events"));
+        OutboxRelay relay = relay(events -> {
+            sent.add(events.getFirst().shard());
+            waits(events.getFirst().shard(), "counter-events");
+        });
+
+        for (int turn = 0; turn < 8; turn++) {
+            relay.drain();
+        }
+
+        assertThat(sent).filteredOn(shard -> shard >= Shards.ORDINARY).hasSize(8 * Shards.URGENT);
+        assertThat(sent.subList(0, Shards.URGENT)).allMatch(shard -> shard >= Shards.ORDINARY);
+        for (int shard = 0; shard < Shards.ORDINARY; shard++) {
+            int ordinary = shard;
+            assertThat(sent)
+                    .filteredOn(one -> one == ordinary)
+                    .as("shard " + shard)
+                    .hasSize(2);
+        }
+    }
+
+    @Test
+    void aShardJustServed_hasItsNextTurnAtOnce_whenNoOtherWaits() {
+        List<Integer> sent = new ArrayList<>();
+        OutboxRelay relay = relay(events -> sent.add(events.getFirst().shard()));
+        for (int i = 0; i < 5; i++) {
+            waits(3, "counter-events");
+            assertThat(relay.drain()).isOne();
+        }
+        assertThat(sent).containsOnly(3).hasSize(5);
+    }
+
+    private static OutboxRelay relay(EventTransport transport) {
+        return new OutboxRelay(store, transport, "me", 10, Duration.ofSeconds(20));
+    }
+
+    private static void waits(int shard, String topic) {
+        long id = IDS.incrementAndGet();
+        store.insert(List.of(
+                new EventRecord(0, shard, id, topic, "CounterChanged", "counter-" + shard, "{}", null, Instant.now())));
+    }
+}
