@@ -159,6 +159,7 @@ public class DecideRequest {
             }
             admission.move(child, from, place, door, admission.today(), teacher.id(), request.transferReason());
         }
+        admission.confirm(child.id());
         admission.entrust(request.guardianId(), child.id(), request.relation());
         if (request.number() != null) {
             admission.number(child.id(), request.number());
