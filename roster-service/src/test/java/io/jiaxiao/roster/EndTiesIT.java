@@ -154,4 +154,18 @@ class EndTiesIT extends FamilyJoinTest {
         http().get("/api/v1/children/" + child, stranger).expect(403);
         assertThat(child(aPhone(father).signIn().access(), "白榆望舒")).isEqualTo(child);
     }
+
+    @Test
+    void aRequestThatWaitedWhenTheGuardianshipEnded_doesNotBeginItAnew() {
+        String parent = aPhone(mother).signIn().access();
+        String child = child(parent, "云岫知秋");
+        Map<String, Object> wish = wishFor(code(), child);
+        wish.put("transferReason", "分班调整");
+        String request = ask(parent, wish).expect(201).text("requestId");
+        endGuardianship(operatorOf(schoolId), parent, child).expect(204);
+        assertThat(approve(request).expect(409).text("code")).isEqualTo("GUARDIANSHIP_ENDED");
+        http().get("/api/v1/children/" + child, parent).expect(403);
+        assertThat(size(otherClassId)).isEqualTo(1);
+        reject(request).expect(200);
+    }
 }

@@ -171,7 +171,7 @@ public class DecideRequest {
     private Child which(JoinRequest request, Choice choice, ClassPlace place) {
         Long own = request.childId();
         if (own != null) {
-            return people.child(own).orElseThrow();
+            return people.childOf(request.guardianId(), own).orElseThrow(Refused.NO_GUARDIAN::asException);
         }
         var typed = new Typed(Objects.requireNonNull(request.name()), request.number());
         return switch (admission.recognise(typed, request.guardianId(), place)) {
