@@ -6,11 +6,16 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import io.jiaxiao.roster.fixture.Answer;
 import io.jiaxiao.roster.fixture.Browser;
 import io.jiaxiao.roster.fixture.Console;
+import io.jiaxiao.roster.fixture.Control;
 import io.jiaxiao.roster.fixture.Forged;
+import io.jiaxiao.roster.fixture.Phone;
 import io.jiaxiao.roster.fixture.RosterTest;
+import io.jiaxiao.roster.fixture.School;
 import io.jiaxiao.roster.fixture.Together;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -138,5 +143,93 @@ class ConsoleIT extends RosterTest {
         for (String path : List.of("/auth/introspect", "/auth/userinfo", "/auth/nothing", "/auth/logout")) {
             assertThat(http().get(path, null).expect(404).isProblem()).isTrue();
         }
+    }
+
+    @Test
+    void anOperatorOfASchool_isNoOperatorToOtherServices_andReachesTheRosterOnly() {
+        Phone.Tokens person = aPhone().signIn();
+        School school = School.aSchool().loadedBy(Control.signIn(http()));
+        String username = hired(person, school.code());
+        Console console = aConsole();
+        String token = console.exchange(console.signIn(username), Console.VERIFIER)
+                .expect(200)
+                .text("access_token");
+        assertThat(Forged.read(token).getClaim("roles"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .containsExactlyInAnyOrder("PARENT", "SCHOOL_OPERATOR");
+        assertThat(http().get("/admin/v1/roster/schools", token)
+                        .expect(200)
+                        .json()
+                        .required("total")
+                        .asInt())
+                .isEqualTo(1);
+        http().get("/admin/v1/parked-events/roster-service", token).expect(403);
+        http().get("/admin/v1/roster/audit", token).expect(403);
+    }
+
+    @Test
+    void theParentsApp_getsNoOperatorsRole() {
+        Phone phone = aPhone();
+        Phone.Tokens before = phone.signIn();
+        hired(before, null);
+        Phone.Tokens after = Phone.Tokens.of(phone.refresh(before.refresh()).expect(200));
+        assertThat(Forged.read(after.access()).getClaim("roles")).isEqualTo(List.of("PARENT"));
+    }
+
+    @Test
+    void anOperatorWhoseAccountIsClosed_doesNotGoOnWithTheBrowserSession() {
+        Phone.Tokens person = aPhone().signIn();
+        String username = hired(person, null);
+        Console console = aConsole();
+        String token = console.exchange(console.signIn(username), Console.VERIFIER)
+                .expect(200)
+                .text("access_token");
+        http().get("/admin/v1/roster/schools", token).expect(200);
+        jdbc.update("UPDATE person SET active = FALSE WHERE id = ?", id(person));
+        assertThat(http().get("/admin/v1/roster/schools", token).expect(403).text("code"))
+                .isEqualTo("OUT_OF_SCOPE");
+        Answer next = console.exchange(Console.code(console.open()), Console.VERIFIER);
+        assertThat(next.expect(400).text("error")).isEqualTo("invalid_grant");
+    }
+
+    @Test
+    void fourWrongPasswords_lockNobodyOut() {
+        String username = hired(aPhone().signIn(), null);
+        for (int i = 0; i < 4; i++) {
+            aConsole().giveThePassword(username, "guess");
+        }
+        aConsole().signIn(username);
+    }
+
+    @Test
+    void aFloodOfPasswords_isTurnedAwayInsteadOfKeepingTheProcessors() {
+        List<Answer> answers = Together.run(40, () -> aConsole().giveThePassword("nobody", "guess"));
+        assertThat(answers).extracting(Answer::status).containsOnly(302, 503);
+        assertThat(answers).filteredOn(answer -> answer.status() == 503).allSatisfy(answer -> {
+            assertThat(answer.text("code")).isEqualTo("SIGN_IN_BUSY");
+            assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+        });
+        aConsole().signIn();
+    }
+
+    /** Makes a person an operator with the password of the first one. @return the username */
+    private String hired(Phone.Tokens person, @Nullable String school) {
+        long id = id(person);
+        jdbc.update(
+                "INSERT INTO role_grant (id, person_id, role, unit_id, granted_at)"
+                        + " SELECT ?, ?, 'OPERATOR', u.id, NOW(3) FROM org_unit u WHERE "
+                        + (school == null ? "u.id = 1" : "u.code = '" + school + "'"),
+                -id,
+                id);
+        jdbc.update(
+                "INSERT INTO operator_account (person_id, username, password_hash, changed_at)"
+                        + " SELECT ?, ?, password_hash, NOW(3) FROM operator_account WHERE username = 'operator'",
+                id,
+                "operator" + id);
+        return "operator" + id;
+    }
+
+    private static long id(Phone.Tokens person) {
+        return Long.parseLong(Forged.read(person.access()).getSubject());
     }
 }

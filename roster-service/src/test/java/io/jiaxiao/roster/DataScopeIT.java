@@ -186,7 +186,7 @@ class DataScopeIT extends RosterTest {
                 -Long.parseLong(person),
                 Long.valueOf(person),
                 unit);
-        return Forged.signed(Forged.claims(person, "jiaxiao-api", "OPERATOR"));
+        return Forged.signed(Forged.claims(person, "jiaxiao-api", unit == 1 ? "OPERATOR" : "SCHOOL_OPERATOR"));
     }
 
     private int found(String token, String mobile) {

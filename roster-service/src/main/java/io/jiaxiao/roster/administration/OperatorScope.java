@@ -31,7 +31,7 @@ public class OperatorScope {
 
     /** @throws io.jiaxiao.kernel.RefusedException 403 when the caller has no unit at all */
     public List<OrgUnit> unitsOf(Caller caller) {
-        Set<Long> ids = people.roles(CallerPerson.id(caller)).stream()
+        Set<Long> ids = people.rolesInForce(CallerPerson.id(caller)).stream()
                 .filter(grant -> grant.role() == Role.OPERATOR)
                 .map(RoleGrant::unitId)
                 .collect(Collectors.toSet());

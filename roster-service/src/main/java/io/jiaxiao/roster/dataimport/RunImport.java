@@ -84,18 +84,24 @@ class RunImport {
     /** One chunk, or the end. @return whether there may be more */
     boolean step(long job) {
         for (int race = 1; ; race++) {
+            // what still is in the way after so many looks is no race: the row it is about is left out
+            boolean rowByRow = race > RACES;
             try {
-                return Boolean.TRUE.equals(transaction.execute(status -> nextChunk(job, status)));
-            } catch (DuplicateKeyException | PessimisticLockingFailureException e) {
+                return Boolean.TRUE.equals(transaction.execute(status -> nextChunk(job, status, rowByRow)));
+            } catch (DuplicateKeyException e) {
                 // somebody else added the same person or class at the same moment: look again, it is known now
-                if (race == RACES) {
+                if (rowByRow) {
+                    throw e;
+                }
+            } catch (PessimisticLockingFailureException e) {
+                if (race >= RACES) {
                     throw e;
                 }
             }
         }
     }
 
-    private boolean nextChunk(long id, TransactionStatus status) {
+    private boolean nextChunk(long id, TransactionStatus status, boolean rowByRow) {
         ImportProgress job =
                 jobs.lock(id).filter(one -> one.state() == ImportState.RUNNING).orElse(null);
         if (job == null) {
@@ -107,7 +113,8 @@ class RunImport {
             return false;
         }
         Object before = status.createSavepoint();
-        List<RowOutcome> outcomes = merge(job.kind(), chunk.rows());
+        List<RowOutcome> outcomes =
+                rowByRow ? mergeRowByRow(job.kind(), chunk.rows(), status) : merge(job.kind(), chunk.rows());
         if (job.dryRun()) {
             status.rollbackToSavepoint(before);
         }
@@ -119,6 +126,26 @@ class RunImport {
     private void giveUp(long job) {
         jobs.removeChunks(job);
         jobs.finish(job, ImportState.FAILED, "系统出现异常，导入没有完成；重新导入该文件会从头核对，不会重复", clock.instant());
+    }
+
+    private List<RowOutcome> mergeRowByRow(ImportKind kind, List<FileRow> rows, TransactionStatus status) {
+        List<RowOutcome> outcomes = new ArrayList<>();
+        for (FileRow row : rows) {
+            Object before = status.createSavepoint();
+            try {
+                outcomes.addAll(merge(kind, List.of(row)));
+            } catch (DuplicateKeyException e) {
+                status.rollbackToSavepoint(before);
+                log.info("row {} of a file of {} is in the way of what is stored", row.number(), kind);
+                outcomes.add(new RowOutcome.Refused(row.number(), kind.key().getLast(), reason(kind)));
+            }
+            status.releaseSavepoint(before);
+        }
+        return outcomes;
+    }
+
+    private static String reason(ImportKind kind) {
+        return kind == ImportKind.CLASSES ? "学校、年级或班级与已停用的重名或同代码，请改用其他名称，或联系平台恢复" : "与已登记的资料冲突，请核对后重试";
     }
 
     private List<RowOutcome> merge(ImportKind kind, List<FileRow> rows) {

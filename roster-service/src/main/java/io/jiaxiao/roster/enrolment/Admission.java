@@ -60,6 +60,10 @@ class Admission {
         children.number(childId, number);
     }
 
+    void confirm(long childId) {
+        children.confirm(childId);
+    }
+
     void entrust(long guardianId, long childId, Relation relation) {
         children.entrust(guardianId, childId, relation);
     }

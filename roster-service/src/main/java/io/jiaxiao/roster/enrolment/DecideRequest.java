@@ -159,6 +159,7 @@ public class DecideRequest {
             }
             admission.move(child, from, place, door, admission.today(), teacher.id(), request.transferReason());
         }
+        admission.confirm(child.id());
         admission.entrust(request.guardianId(), child.id(), request.relation());
         if (request.number() != null) {
             admission.number(child.id(), request.number());
@@ -170,7 +171,7 @@ public class DecideRequest {
     private Child which(JoinRequest request, Choice choice, ClassPlace place) {
         Long own = request.childId();
         if (own != null) {
-            return people.child(own).orElseThrow();
+            return people.childOf(request.guardianId(), own).orElseThrow(Refused.NO_GUARDIAN::asException);
         }
         var typed = new Typed(Objects.requireNonNull(request.name()), request.number());
         return switch (admission.recognise(typed, request.guardianId(), place)) {

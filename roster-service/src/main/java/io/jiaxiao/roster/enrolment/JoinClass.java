@@ -31,6 +31,9 @@ import org.springframework.stereotype.Service;
 @Service
 public class JoinClass {
 
+    /** The id of no child: for one that is not made yet. */
+    private static final long NOBODY = 0;
+
     private final JoinCodes codes;
     private final Doors doors;
     private final JoinRequests requests;
@@ -39,6 +42,7 @@ public class JoinClass {
     private final People people;
     private final Consents consents;
     private final Idempotency idempotency;
+    private final EnrolmentProperties properties;
     private final Ids ids;
     private final Clock clock;
 
@@ -51,6 +55,7 @@ public class JoinClass {
             People people,
             Consents consents,
             Idempotency idempotency,
+            EnrolmentProperties properties,
             Ids ids,
             Clock clock) {
         this.codes = codes;
@@ -61,6 +66,7 @@ public class JoinClass {
         this.people = people;
         this.consents = consents;
         this.idempotency = idempotency;
+        this.properties = properties;
         this.ids = ids;
         this.clock = clock;
     }
@@ -127,7 +133,17 @@ public class JoinClass {
             requireTransferReason(wish);
             return pend(wish, code, Cause.TRANSFER);
         }
-        return door.mode() == JoinMode.AUTO ? letIn(wish, code, place, door, child) : pend(wish, code, Cause.APPROVAL);
+        Cause looked = whySomebodyLooks(wish, door, child.id());
+        return looked == null ? letIn(wish, code, place, door, child) : pend(wish, code, looked);
+    }
+
+    /** Null where the code alone lets the child in. */
+    private @Nullable Cause whySomebodyLooks(Wish wish, Door door, long childId) {
+        if (door.mode() == JoinMode.APPROVAL) {
+            return Cause.APPROVAL;
+        }
+        boolean many = requests.letInByCode(wish.guardianId(), door.classId(), childId) >= properties.childrenByCode();
+        return many ? Cause.MANY_CHILDREN : null;
     }
 
     /** Whoever becomes a guardian sees the child's data, so a teacher looks even where the class lets others in at once. */
@@ -145,9 +161,10 @@ public class JoinClass {
     }
 
     private JoinAnswer fresh(Wish wish, JoinCode code, ClassPlace place, Door door) {
-        if (door.mode() == JoinMode.APPROVAL) {
+        Cause looked = whySomebodyLooks(wish, door, NOBODY);
+        if (looked != null) {
             admission.requireSeat(door);
-            return pend(wish, code, Cause.APPROVAL);
+            return pend(wish, code, looked);
         }
         return letIn(wish, code, place, door, admission.add(Objects.requireNonNull(wish.typed()), place));
     }
@@ -163,9 +180,13 @@ public class JoinClass {
 
     private JoinAnswer pend(Wish wish, JoinCode code, Cause cause) {
         JoinRequest request = request(wish, code, cause, RequestState.PENDING, wish.childId());
-        Optional<JoinRequest> before = requests.open(request);
-        if (before.isPresent()) {
+        Optional<JoinRequest> before = requests.open(request).map(one -> one.correctedBy(request));
+        // one that was decided this moment is not there to be corrected
+        if (before.isPresent() && requests.correct(before.get())) {
             return pending(before.get(), true);
+        }
+        if (requests.openOf(wish.guardianId(), code.classId()) >= properties.openRequests()) {
+            throw Refused.TOO_MANY_REQUESTS.asException();
         }
         requests.insert(request);
         return pending(request, false);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param childId        the own child, or the child it has become; null while nobody knows which child it is
  * @param name           what was typed in; null for an own child and once the child has joined
  * @param transferReason why the child is to leave its present class; null when it is in none
- * @param decidedBy      person; null while pending
+ * @param decidedBy      person; null while pending, and when nobody decided in time
  * @param note           why it was rejected; null otherwise
  */
 public record JoinRequest(
@@ -33,4 +33,26 @@ public record JoinRequest(
         Instant createdAt,
         @Nullable Instant decidedAt,
         @Nullable String decidedBy,
-        @Nullable String note) {}
+        @Nullable String note) {
+
+    /** This one in the words of a later wish for the same child. A number once given is not lost by leaving it out. */
+    JoinRequest correctedBy(JoinRequest later) {
+        boolean saysLess = number != null && later.number == null;
+        return new JoinRequest(
+                id,
+                codeId,
+                classId,
+                guardianId,
+                childId,
+                later.name,
+                saysLess ? number : later.number,
+                later.relation,
+                saysLess ? cause : later.cause,
+                saysLess ? transferReason : later.transferReason,
+                state,
+                createdAt,
+                decidedAt,
+                decidedBy,
+                note);
+    }
+}

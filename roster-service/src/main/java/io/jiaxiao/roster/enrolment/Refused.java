@@ -19,7 +19,10 @@ final class Refused {
             Refusal.unprocessable("STUDENT_NUMBER_MISMATCH", "学号与姓名不一致，请核对后重试；不清楚学号时可以不填");
     static final Refusal CHILD_UNCLEAR = Refusal.conflict("CHILD_UNCLEAR", "班里已有同名学生，请确认是同一名学生还是新学生");
     static final Refusal NOT_A_NAMESAKE = Refusal.unprocessable("NOT_A_NAMESAKE", "所选学生与申请不符，请刷新后重新选择");
+    static final Refusal NO_GUARDIAN = Refusal.conflict("GUARDIANSHIP_ENDED", "申请人已不是该孩子的监护人，请驳回该申请");
     static final Refusal DECIDED = Refusal.conflict("JOIN_REQUEST_DECIDED", "该申请已处理，请刷新查看结果");
+    static final Refusal TOO_MANY_REQUESTS =
+            Refusal.conflict("JOIN_REQUESTS_TOO_MANY", "您在该班级待处理的申请过多，请等待班主任处理，或先撤回不需要的申请");
     static final Refusal NO_REQUEST = Refusal.notFound("JOIN_REQUEST_UNKNOWN", "没有这个申请");
     static final Refusal IN_NO_CLASS = Refusal.conflict("CHILD_IN_NO_CLASS", "该孩子不在该班级");
     static final Refusal BAD_DATE = Refusal.unprocessable("TRANSFER_DATE_INVALID", "转班日期不能早于入班日期，也不能晚于今天");

@@ -5,6 +5,7 @@ import io.jiaxiao.roster.organisation.OrgUnit;
 import io.jiaxiao.roster.people.domain.PersonBook.Granted;
 import io.jiaxiao.roster.people.store.ChildRows;
 import io.jiaxiao.roster.people.store.Persons;
+import io.jiaxiao.roster.people.store.Students;
 import io.jiaxiao.starter.ids.Ids;
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +19,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class Children {
 
     private final ChildRows rows;
+    private final Students students;
     private final Persons persons;
     private final Ids ids;
 
-    Children(ChildRows rows, Persons persons, Ids ids) {
+    Children(ChildRows rows, Students students, Persons persons, Ids ids) {
         this.rows = rows;
+        this.students = students;
         this.persons = persons;
         this.ids = ids;
     }
@@ -48,13 +51,32 @@ public class Children {
         return child;
     }
 
+    /** A class teacher has said that there is this child. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void confirm(long childId) {
+        rows.confirm(childId);
+    }
+
     /** Writes the number down for a child that has none; one that has keeps it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void number(long childId, StudentNumber number) {
         rows.number(childId, number);
     }
 
-    /** Makes the person a guardian of the child; one who is stays what he or she is to it. */
+    /**
+     * From now on the child is none of the person's.
+     *
+     * @return whether the person was its guardian until now
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean release(long guardianId, long childId) {
+        return students.release(guardianId, childId);
+    }
+
+    /**
+     * Makes the person a guardian of the child; one who is stays what he or she is to it, and one whose guardianship was ended is
+     * one again.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void entrust(long guardianId, long childId, Relation relation) {
         rows.entrust(guardianId, childId, relation);

@@ -61,7 +61,14 @@ public class MergePeople {
         List<Long> children = Stream.concat(
                         known.stream().map(Student::id), unnumbered.stream().map(Unnumbered::id))
                 .toList();
-        var plan = new StudentPlan(book, known, unnumbered, students.guardianships(children), OrgUnit.ROOT, ids::next);
+        var plan = new StudentPlan(
+                book,
+                known,
+                unnumbered,
+                students.guardianships(children),
+                students.endedGuardianships(children),
+                OrgUnit.ROOT,
+                ids::next);
         List<RowOutcome> outcomes = entries.stream().map(plan::merge).toList();
         persons.write(book);
         students.write(plan.changes());

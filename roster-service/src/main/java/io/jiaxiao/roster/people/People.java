@@ -66,6 +66,11 @@ public class People {
         return persons.roles(personId);
     }
 
+    /** What the person may do today: nothing once the account was closed. */
+    public List<RoleGrant> rolesInForce(long personId) {
+        return persons.find(personId).filter(Person::active).isPresent() ? persons.roles(personId) : List.of();
+    }
+
     /** In the order in which they were entered. */
     public List<Child> childrenOf(long guardianId) {
         return students.childrenOf(guardianId);
@@ -93,6 +98,12 @@ public class People {
 
     public boolean teaches(long teacherId, long classId) {
         return teachings.teaches(teacherId, classId);
+    }
+
+    /** In every subject. @return whether the person taught the class until now */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean relieve(long teacherId, long classId) {
+        return teachings.end(teacherId, classId);
     }
 
     public List<TaughtClass> classesOf(long teacherId) {

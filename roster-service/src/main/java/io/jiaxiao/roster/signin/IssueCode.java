@@ -18,7 +18,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Makes a code and has it sent. Whether the number is known to anybody makes no difference here, so no answer tells.
- * Stored first, sent outside the transaction under the stored number; what cannot be sent does not count.
+ * Stored first, sent outside the transaction under the stored number; what cannot be sent is good for nothing and does not
+ * count.
  */
 @Service
 public class IssueCode {
@@ -83,7 +84,7 @@ public class IssueCode {
                 yield new Result.Sent(SignInCode.DIGITS, life, untilNext(mobile));
             }
             case NOT_TAKEN -> {
-                codes.giveBack(id);
+                codes.giveBack(id, clock.instant());
                 yield new Result.NotSent(Duration.ZERO);
             }
             // it may be on its way: as for every partner, what is unknown is not given back

@@ -89,6 +89,8 @@ public class SecurityAutoConfiguration {
                         .hasAuthority("AUD_INTERNAL")
                         .requestMatchers("/open/**")
                         .hasAuthority("AUD_OPEN")
+                        .requestMatchers(properties.schoolPaths().toArray(String[]::new))
+                        .hasAnyRole("OPERATOR", "SCHOOL_OPERATOR")
                         .requestMatchers("/admin/**")
                         .hasRole("OPERATOR")
                         .requestMatchers("/api/**")

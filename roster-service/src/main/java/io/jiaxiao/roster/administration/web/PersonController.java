@@ -2,6 +2,7 @@ package io.jiaxiao.roster.administration.web;
 
 import io.jiaxiao.kernel.Mobile;
 import io.jiaxiao.kernel.PersonName;
+import io.jiaxiao.roster.administration.EndTies;
 import io.jiaxiao.roster.administration.FindPeople;
 import io.jiaxiao.roster.organisation.OrgUnit;
 import io.jiaxiao.roster.organisation.Organisation;
@@ -10,6 +11,7 @@ import io.jiaxiao.roster.people.MobileText;
 import io.jiaxiao.roster.people.People;
 import io.jiaxiao.roster.people.Person;
 import io.jiaxiao.roster.people.RoleGrant;
+import io.jiaxiao.roster.people.TaughtClass;
 import io.jiaxiao.starter.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -21,12 +23,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** People as operators see them: masked, unless there is a reason. */
@@ -35,11 +39,13 @@ import org.springframework.web.bind.annotation.RestController;
 class PersonController {
 
     private final FindPeople find;
+    private final EndTies end;
     private final People people;
     private final Organisation organisation;
 
-    PersonController(FindPeople find, People people, Organisation organisation) {
+    PersonController(FindPeople find, EndTies end, People people, Organisation organisation) {
         this.find = find;
+        this.end = end;
         this.people = people;
         this.organisation = organisation;
     }
@@ -54,13 +60,20 @@ class PersonController {
             @Nullable String mobile,
             boolean active,
             List<RoleResponse> roles,
-            List<ChildSummary> children) {}
+            List<ChildSummary> children,
+            List<ClassSummary> classes) {}
 
     /** A role and the unit it holds for. */
     record RoleResponse(String role, @Nullable String unit) {}
 
     /** A child with its name masked. */
     record ChildSummary(String id, String name, @Nullable String school) {}
+
+    /** A class the person teaches; {@code head} is the class teacher. */
+    record ClassSummary(String id, @Nullable String name, String subject, boolean head) {}
+
+    /** Why a guardianship or a teacher's class is ended. */
+    record EndingRequest(@NotBlank(message = "请填写原因") @Size(min = 2, max = 200, message = "须为2至200个字") String reason) {}
 
     /** Why the clear data is needed. */
     record UnmaskRequest(
@@ -86,13 +99,38 @@ class PersonController {
         return new UnmaskResponse(name == null ? null : name.clear(), mobile == null ? null : mobile.digits());
     }
 
+    /** The child is none of the person's any more. */
+    @PostMapping("/{id}/guardianships/{childId}/endings")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void endGuardianship(
+            Caller caller,
+            @PathVariable long id,
+            @PathVariable long childId,
+            @Valid @RequestBody EndingRequest request) {
+        end.guardianship(caller, id, childId, request.reason().strip());
+    }
+
+    /** The person does not teach the class any more, in no subject. */
+    @PostMapping("/{id}/teachings/{classId}/endings")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void endTeaching(
+            Caller caller,
+            @PathVariable long id,
+            @PathVariable long classId,
+            @Valid @RequestBody EndingRequest request) {
+        end.teaching(caller, id, classId, request.reason().strip());
+    }
+
     private PersonResponse response(Person person) {
         List<RoleGrant> roles = people.roles(person.id());
         List<Child> children = people.childrenOf(person.id());
+        List<TaughtClass> classes = people.classesOf(person.id());
         Map<Long, OrgUnit> units = organisation
-                .findAll(Stream.concat(
+                .findAll(Stream.of(
                                 roles.stream().map(RoleGrant::unitId),
-                                children.stream().map(Child::schoolId))
+                                children.stream().map(Child::schoolId),
+                                classes.stream().map(TaughtClass::classId))
+                        .flatMap(Function.identity())
                         .collect(Collectors.toSet()))
                 .stream()
                 .collect(Collectors.toMap(OrgUnit::id, Function.identity()));
@@ -109,6 +147,13 @@ class PersonController {
                 children.stream()
                         .map(child -> new ChildSummary(
                                 Long.toString(child.id()), child.name().masked(), name(units.get(child.schoolId()))))
+                        .toList(),
+                classes.stream()
+                        .map(taught -> new ClassSummary(
+                                Long.toString(taught.classId()),
+                                name(units.get(taught.classId())),
+                                taught.subject(),
+                                taught.head()))
                         .toList());
     }
 

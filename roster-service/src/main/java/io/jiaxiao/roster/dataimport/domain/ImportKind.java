@@ -60,6 +60,9 @@ public enum ImportKind {
         static final String SUBJECT = "学科";
         static final String HEAD = "班主任";
 
+        /** Under {@link #HEAD}. */
+        static final String YES = "是";
+
         private Heading() {}
     }
 }

@@ -171,7 +171,7 @@ public final class RowReader {
 
     private Optional<Boolean> yesOrNo(FileRow row) {
         return switch (row.cell(Heading.HEAD)) {
-            case "是" -> Optional.of(true);
+            case Heading.YES -> Optional.of(true);
             case "否", "" -> Optional.of(false);
             default -> {
                 refuse(row, Heading.HEAD, "请填写是或否");

@@ -9,5 +9,7 @@ public enum Cause {
     /** The child may be one the school knows already: whoever becomes its guardian sees its data. */
     SAME_CHILD,
     /** The child is in another class of the school. */
-    TRANSFER
+    TRANSFER,
+    /** The class lets children in by itself, but the guardian has brought so many that somebody looks. */
+    MANY_CHILDREN
 }

@@ -3,6 +3,7 @@ package io.jiaxiao.roster.enrolment.domain;
 import io.jiaxiao.kernel.PersonName;
 import io.jiaxiao.roster.people.Child;
 import io.jiaxiao.roster.people.ClassMember;
+import io.jiaxiao.roster.people.Names;
 import io.jiaxiao.roster.people.StudentNumber;
 import java.util.List;
 import java.util.Optional;
@@ -38,13 +39,13 @@ public sealed interface Recognition {
             Typed typed, long schoolId, List<Child> own, Optional<Child> numbered, List<ClassMember> namesakes) {
         if (numbered.isPresent()) {
             Child child = numbered.get();
-            if (!child.name().equals(typed.name())) {
+            if (!Names.same(child.name(), typed.name())) {
                 return new NumberOfAnother();
             }
             return own.stream().anyMatch(one -> one.id() == child.id()) ? new Own(child) : new Known(child);
         }
         Optional<Child> ownOfThatName = own.stream()
-                .filter(child -> child.schoolId() == schoolId && child.name().equals(typed.name()))
+                .filter(child -> child.schoolId() == schoolId && Names.same(child.name(), typed.name()))
                 .findFirst();
         if (ownOfThatName.isPresent()) {
             return new Own(ownOfThatName.get());

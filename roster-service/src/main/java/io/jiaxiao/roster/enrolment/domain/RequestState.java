@@ -7,7 +7,9 @@ public enum RequestState {
     JOINED,
     REJECTED,
     /** Taken back by the guardian. */
-    WITHDRAWN;
+    WITHDRAWN,
+    /** Nobody decided in time. */
+    LAPSED;
 
     public boolean canBecome(RequestState next) {
         return this == PENDING && next != PENDING;

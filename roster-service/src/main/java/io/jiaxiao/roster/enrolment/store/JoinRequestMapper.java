@@ -44,6 +44,21 @@ interface JoinRequestMapper {
                     + " #{r.transferReason}, #{r.state}, #{subject}, #{r.createdAt}, #{r.decidedAt}, #{r.decidedBy}, #{r.note})")
     void insert(@Param("r") JoinRequest request, @Param("subject") String subject);
 
+    @Update("UPDATE join_request SET name = #{r.name}, number = #{r.number}, relation = #{r.relation},"
+            + " cause = #{r.cause}, transfer_reason = #{r.transferReason} WHERE id = #{r.id} AND state = 'PENDING'")
+    int correct(@Param("r") JoinRequest request);
+
+    @Select("SELECT COUNT(*) FROM join_request WHERE open_guardian = #{guardian} AND class_id = #{classId}")
+    int openOf(@Param("guardian") long guardianId, @Param("classId") long classId);
+
+    @Select("SELECT COUNT(DISTINCT child_id) FROM join_request WHERE guardian_id = #{guardian}"
+            + " AND class_id = #{classId} AND state = 'JOINED' AND cause = 'AUTO' AND child_id <> #{but}")
+    int letInByCode(@Param("guardian") long guardianId, @Param("classId") long classId, @Param("but") long child);
+
+    @Update("UPDATE join_request SET state = 'LAPSED', decided_at = #{now} WHERE state = 'PENDING'"
+            + " AND created_at < #{before} LIMIT #{most}")
+    int lapse(@Param("before") Instant createdBefore, @Param("now") Instant now, @Param("most") int most);
+
     @Update("UPDATE join_request SET state = #{next}, decided_by = #{by}, note = #{note}, decided_at = #{now}"
             + " WHERE id = #{id} AND state = 'PENDING'")
     int decide(
@@ -57,7 +72,7 @@ interface JoinRequestMapper {
             + " AND state = 'JOINED'")
     void joined(@Param("id") long id, @Param("child") long childId);
 
-    @Update("UPDATE join_request SET name = NULL, number = NULL WHERE state IN ('REJECTED', 'WITHDRAWN')"
-            + " AND decided_at < #{before} AND name IS NOT NULL LIMIT 1000")
-    void forget(@Param("before") Instant decidedBefore);
+    @Update("UPDATE join_request SET name = NULL, number = NULL WHERE state IN ('REJECTED', 'WITHDRAWN', 'LAPSED')"
+            + " AND decided_at < #{before} AND name IS NOT NULL LIMIT #{most}")
+    int forget(@Param("before") Instant decidedBefore, @Param("most") int most);
 }

@@ -8,12 +8,16 @@ import io.jiaxiao.starter.pii.PiiPurpose;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /** Requests to join. A guardian has at most one open request for a child and a class. */
 @Repository
 public class JoinRequests {
+
+    /** Rows changed by one statement. */
+    private static final int ROUND = 1000;
 
     private final JoinRequestMapper mapper;
     private final BlindIndex index;
@@ -46,6 +50,21 @@ public class JoinRequests {
         mapper.insert(request, subject(request));
     }
 
+    /** Writes down what was typed in anew. @return whether it is pending still */
+    public boolean correct(JoinRequest request) {
+        return mapper.correct(request) == 1;
+    }
+
+    /** How many of a guardian wait for this class. */
+    public int openOf(long guardianId, long classId) {
+        return mapper.openOf(guardianId, classId);
+    }
+
+    /** How many children, besides this one, a guardian has brought into the class without anybody looking. */
+    public int letInByCode(long guardianId, long classId, long childId) {
+        return mapper.letInByCode(guardianId, classId, childId);
+    }
+
     /** @return whether it was pending until now */
     public boolean decide(long id, RequestState next, String by, @Nullable String note, Instant now) {
         if (!RequestState.PENDING.canBecome(next)) {
@@ -59,9 +78,24 @@ public class JoinRequests {
         mapper.joined(id, childId);
     }
 
-    /** Forgets what was typed into requests that came to nothing. */
-    public void forget(Instant decidedBefore) {
-        mapper.forget(decidedBefore);
+    /** Ends those nobody decided. @return how many */
+    public int lapse(Instant createdBefore, Instant now) {
+        return inRounds(() -> mapper.lapse(createdBefore, now, ROUND));
+    }
+
+    /** Forgets what was typed into requests that came to nothing. @return how many */
+    public int forget(Instant decidedBefore) {
+        return inRounds(() -> mapper.forget(decidedBefore, ROUND));
+    }
+
+    private static int inRounds(IntSupplier round) {
+        int all = 0;
+        int last;
+        do {
+            last = round.getAsInt();
+            all += last;
+        } while (last >= ROUND);
+        return all;
     }
 
     private String subject(JoinRequest request) {

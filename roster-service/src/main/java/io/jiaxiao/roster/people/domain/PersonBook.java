@@ -2,6 +2,7 @@ package io.jiaxiao.roster.people.domain;
 
 import io.jiaxiao.kernel.Mobile;
 import io.jiaxiao.kernel.PersonName;
+import io.jiaxiao.roster.people.Names;
 import io.jiaxiao.roster.people.Person;
 import io.jiaxiao.roster.people.Role;
 import io.jiaxiao.roster.people.RoleGrant;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +46,12 @@ public final class PersonBook {
     /** Whether the number is free, or belongs to one with this name or none yet. */
     public boolean accepts(Mobile mobile, PersonName name) {
         Person person = known.get(mobile);
-        return person == null || person.name() == null || person.name().equals(name);
+        return person == null || person.name() == null || Names.same(person.name(), name);
+    }
+
+    /** Empty for a number nobody has. */
+    public Optional<Long> idOf(Mobile mobile) {
+        return Optional.ofNullable(known.get(mobile)).map(Person::id);
     }
 
     /** Finds or adds the person; only after {@link #accepts}. */

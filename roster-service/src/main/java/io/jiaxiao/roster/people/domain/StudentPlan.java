@@ -3,6 +3,7 @@ package io.jiaxiao.roster.people.domain;
 import io.jiaxiao.kernel.PersonName;
 import io.jiaxiao.roster.merging.RowOutcome;
 import io.jiaxiao.roster.merging.RowOutcome.Effect;
+import io.jiaxiao.roster.people.Names;
 import io.jiaxiao.roster.people.Relation;
 import io.jiaxiao.roster.people.Role;
 import io.jiaxiao.roster.people.StudentEntry;
@@ -13,8 +14,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,20 +32,26 @@ public final class StudentPlan {
     private final Map<Key, Student> students = new HashMap<>();
     private final List<Unnumbered> unnumbered;
     private final Map<Pair, Relation> guardians = new HashMap<>();
+    private final Set<Pair> ended;
     private final Changes changes = new Changes();
 
-    /** @param everywhere the root unit: a parent's role is not bound to a school */
+    /**
+     * @param ended      what an operator ended: a file does not bring it back
+     * @param everywhere the root unit: a parent's role is not bound to a school
+     */
     public StudentPlan(
             PersonBook persons,
             Collection<Student> known,
             Collection<Unnumbered> unnumbered,
             Collection<Guardianship> guardianships,
+            Collection<Pair> ended,
             long everywhere,
             LongSupplier ids) {
         this.persons = persons;
         this.everywhere = everywhere;
         this.ids = ids;
         this.unnumbered = new ArrayList<>(unnumbered);
+        this.ended = Set.copyOf(ended);
         known.forEach(student -> students.put(student.key(), student));
         guardianships.forEach(one -> guardians.put(one.pair(), one.relation()));
     }
@@ -53,9 +62,10 @@ public final class StudentPlan {
     /**
      * A child and the class it is in.
      *
-     * @param classId null when it is in none
+     * @param classId   null when it is in none
+     * @param confirmed whether a file or a class teacher has said that there is this child; otherwise only a guardian did
      */
-    public record Student(long id, Key key, PersonName name, @Nullable Long classId) {}
+    public record Student(long id, Key key, PersonName name, @Nullable Long classId, boolean confirmed) {}
 
     /** Who cares for whom. */
     public record Pair(long guardianId, long studentId) {}
@@ -74,6 +84,7 @@ public final class StudentPlan {
         public final List<Student> added = new ArrayList<>();
         public final List<Student> renamed = new ArrayList<>();
         public final List<Student> numbered = new ArrayList<>();
+        public final List<Long> confirmed = new ArrayList<>();
         public final List<Placement> left = new ArrayList<>();
         public final List<Placement> enrolled = new ArrayList<>();
         public final List<Guardianship> newGuardians = new ArrayList<>();
@@ -91,11 +102,26 @@ public final class StudentPlan {
             }
         }
         var key = new Key(entry.schoolId(), entry.number());
-        Student before = students.containsKey(key) ? students.get(key) : nowNumbered(key, entry);
+        Student known = students.get(key);
+        if (known != null && takenByStrangers(known, entry)) {
+            return new RowOutcome.Refused(entry.row(), "学号", "该学号已由他人以其他姓名自行加入班级，请平台核对并终止其监护关系后再导入");
+        }
+        Unnumbered same = known == null ? unnumberedLike(entry) : null;
+        Optional<StudentEntry.Guardian> former = entry.guardians().stream()
+                .filter(guardian -> known != null && wasEnded(guardian, known.id())
+                        || same != null && wasEnded(guardian, same.id()))
+                .findFirst();
+        if (former.isPresent()) {
+            return new RowOutcome.Refused(entry.row(), former.get().field(), "该家长的监护关系已被终止，请核对；确需恢复请由班主任审批入班申请");
+        }
+        Student before = same == null ? known : nowNumbered(key, same);
         long id = before == null ? ids.getAsLong() : before.id();
-        boolean changed = place(before, new Student(id, key, entry.name(), entry.classId()), entry.classId());
+        boolean changed = place(before, new Student(id, key, entry.name(), entry.classId(), true), entry.classId());
         for (StudentEntry.Guardian guardian : entry.guardians()) {
             changed |= entrust(id, guardian);
+        }
+        if (before != null && !before.confirmed()) {
+            changes.confirmed.add(id);
         }
         changed |= changes.numbered.contains(before);
         Effect effect = before == null ? Effect.ADDED : changed ? Effect.CHANGED : Effect.UNCHANGED;
@@ -106,17 +132,35 @@ public final class StudentPlan {
         return changes;
     }
 
-    /** The one child of this name in the class that had no number until now; of two nobody knows which is meant. */
-    private @Nullable Student nowNumbered(Key key, StudentEntry entry) {
-        List<Unnumbered> same = unnumbered.stream()
-                .filter(one -> one.classId() == entry.classId() && one.name().equals(entry.name()))
-                .toList();
-        if (same.size() != 1) {
-            return null;
+    /** Whoever brought another child under this number must not become a guardian of the one the school means. */
+    private boolean takenByStrangers(Student known, StudentEntry entry) {
+        if (known.confirmed() || Names.same(known.name(), entry.name())) {
+            return false;
         }
-        Unnumbered child = same.getFirst();
+        Set<Long> named = entry.guardians().stream()
+                .flatMap(guardian -> persons.idOf(guardian.mobile()).stream())
+                .collect(Collectors.toSet());
+        return guardians.keySet().stream()
+                .anyMatch(pair -> pair.studentId() == known.id() && !named.contains(pair.guardianId()));
+    }
+
+    private boolean wasEnded(StudentEntry.Guardian guardian, long childId) {
+        return persons.idOf(guardian.mobile())
+                .filter(id -> ended.contains(new Pair(id, childId)))
+                .isPresent();
+    }
+
+    /** The one child of this name in the class that had no number until now; of two nobody knows which is meant. */
+    private @Nullable Unnumbered unnumberedLike(StudentEntry entry) {
+        List<Unnumbered> same = unnumbered.stream()
+                .filter(one -> one.classId() == entry.classId() && Names.same(one.name(), entry.name()))
+                .toList();
+        return same.size() == 1 ? same.getFirst() : null;
+    }
+
+    private Student nowNumbered(Key key, Unnumbered child) {
         unnumbered.remove(child);
-        var student = new Student(child.id(), key, child.name(), child.classId());
+        var student = new Student(child.id(), key, child.name(), child.classId(), false);
         changes.numbered.add(student);
         return student;
     }

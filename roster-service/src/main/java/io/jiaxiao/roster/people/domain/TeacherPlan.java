@@ -10,7 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Works out what the teachers of a file change. Assignments the file does not name stay. */
+/**
+ * Works out what the teachers of a file change. Assignments the file does not name stay; a class teacher (班主任) the file names takes
+ * the place of another one.
+ */
 public final class TeacherPlan {
 
     private final PersonBook persons;
@@ -40,6 +43,7 @@ public final class TeacherPlan {
         PersonBook.Claim claim = persons.claim(entry.mobile(), entry.name(), Role.TEACHER, entry.schoolId());
         var teaching = new Teaching(new Assignment(claim.personId(), entry.classId(), entry.subject()), entry.head());
         Boolean before = known.put(teaching.assignment(), teaching.head());
+        boolean replaced = entry.head() && replaceHead(teaching.assignment());
         if (before == null) {
             added.add(teaching);
             return new RowOutcome.Taken(entry.row(), Effect.ADDED);
@@ -48,7 +52,21 @@ public final class TeacherPlan {
             changed.add(teaching);
             return new RowOutcome.Taken(entry.row(), Effect.CHANGED);
         }
-        return new RowOutcome.Taken(entry.row(), claim.changed() ? Effect.CHANGED : Effect.UNCHANGED);
+        return new RowOutcome.Taken(entry.row(), claim.changed() || replaced ? Effect.CHANGED : Effect.UNCHANGED);
+    }
+
+    /** @return whether the class had another class teacher */
+    private boolean replaceHead(Assignment now) {
+        List<Assignment> former = known.entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .filter(one -> one.classId() == now.classId() && one.teacherId() != now.teacherId())
+                .toList();
+        former.forEach(one -> {
+            known.put(one, false);
+            changed.add(new Teaching(one, false));
+        });
+        return !former.isEmpty();
     }
 
     public List<Teaching> added() {

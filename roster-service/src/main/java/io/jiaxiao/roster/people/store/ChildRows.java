@@ -57,12 +57,17 @@ public class ChildRows {
                 clock.instant());
     }
 
+    /** Somebody of the school has said that there is this child. */
+    public void confirm(long childId) {
+        students.confirm(List.of(childId), clock.instant());
+    }
+
     /** Does nothing for a child that has one. */
     public void number(long childId, StudentNumber number) {
         students.number(childId, number, indexOf(number), clock.instant());
     }
 
-    /** Does nothing for one who is a guardian of the child already. */
+    /** Does nothing for one who is a guardian of the child already; one who was, is again. */
     public void entrust(long guardianId, long childId, Relation relation) {
         mapper.entrust(ids.next(), guardianId, childId, relation, clock.instant());
     }
@@ -95,9 +100,9 @@ public class ChildRows {
                 @Param("numberIndex") @Nullable String numberIndex,
                 @Param("now") Instant now);
 
-        @Insert(
-                "INSERT INTO guardianship (id, guardian_id, student_id, relation, created_at)"
-                        + " VALUES (#{id}, #{guardian}, #{child}, #{relation}, #{now}) ON DUPLICATE KEY UPDATE relation = relation")
+        @Insert("INSERT INTO guardianship (id, guardian_id, student_id, relation, created_at)"
+                + " VALUES (#{id}, #{guardian}, #{child}, #{relation}, #{now}) ON DUPLICATE KEY UPDATE"
+                + " relation = CASE WHEN ended_at IS NULL THEN relation ELSE VALUES(relation) END, ended_at = NULL")
         void entrust(
                 @Param("id") long id,
                 @Param("guardian") long guardianId,

@@ -23,10 +23,12 @@ interface StudentMapper {
     String CHILD = "SELECT s.id, s.name, s.school_id, e.class_id FROM student s"
             + " LEFT JOIN enrolment e ON e.active_student = s.id ";
 
-    @Select(CHILD + "JOIN guardianship g ON g.student_id = s.id WHERE g.guardian_id = #{guardian} ORDER BY s.id")
+    @Select(CHILD + "JOIN guardianship g ON g.student_id = s.id WHERE g.guardian_id = #{guardian}"
+            + " AND g.ended_at IS NULL ORDER BY s.id")
     List<Child> childrenOf(@Param("guardian") long guardian);
 
-    @Select(CHILD + "JOIN guardianship g ON g.student_id = s.id WHERE g.guardian_id = #{guardian} AND s.id = #{id}")
+    @Select(CHILD + "JOIN guardianship g ON g.student_id = s.id WHERE g.guardian_id = #{guardian}"
+            + " AND g.ended_at IS NULL AND s.id = #{id}")
     @Nullable
     Child childOf(@Param("guardian") long guardian, @Param("id") long id);
 
@@ -58,21 +60,37 @@ interface StudentMapper {
             + " ORDER BY e.student_id LIMIT #{most}")
     List<ClassMember> members(@Param("classId") long classId, @Param("after") long after, @Param("most") int most);
 
-    @Select("<script>SELECT s.id, s.school_id, s.number, s.name, e.class_id FROM student s"
+    @Select("<script>SELECT s.id, s.school_id, s.number, s.name, e.class_id, s.confirmed_at IS NOT NULL AS confirmed"
+            + " FROM student s"
             + " LEFT JOIN enrolment e ON e.active_student = s.id WHERE s.school_id IN "
             + "<foreach collection='schools' item='i' open='(' separator=',' close=')'>#{i}</foreach>"
             + " AND s.number_index IN "
             + "<foreach collection='numbers' item='i' open='(' separator=',' close=')'>#{i}</foreach></script>")
     List<StudentRow> numbered(@Param("schools") Collection<Long> schools, @Param("numbers") Collection<String> numbers);
 
-    @Select("<script>SELECT guardian_id, student_id, relation FROM guardianship WHERE student_id IN "
+    @Select("<script>SELECT guardian_id, student_id, relation FROM guardianship WHERE ended_at IS NULL"
+            + " AND student_id IN "
             + "<foreach collection='students' item='i' open='(' separator=',' close=')'>#{i}</foreach></script>")
     List<GuardianshipRow> guardians(@Param("students") Collection<Long> students);
 
+    @Select("<script>SELECT guardian_id, student_id, relation FROM guardianship WHERE ended_at IS NOT NULL"
+            + " AND student_id IN "
+            + "<foreach collection='students' item='i' open='(' separator=',' close=')'>#{i}</foreach></script>")
+    List<GuardianshipRow> formerGuardians(@Param("students") Collection<Long> students);
+
+    @Update("UPDATE guardianship SET ended_at = #{now} WHERE guardian_id = #{guardian} AND student_id = #{student}"
+            + " AND ended_at IS NULL")
+    int release(@Param("guardian") long guardian, @Param("student") long student, @Param("now") Instant now);
+
     @Insert("<script>INSERT INTO student (id, school_id, number, number_index, name, name_index, created_at,"
-            + " updated_at) VALUES <foreach collection='rows' item='r' separator=','>(#{r.id}, #{r.schoolId},"
-            + " #{r.number}, #{r.numberIndex}, #{r.name}, #{r.nameIndex}, #{now}, #{now})</foreach></script>")
+            + " updated_at, confirmed_at) VALUES <foreach collection='rows' item='r' separator=','>(#{r.id},"
+            + " #{r.schoolId}, #{r.number}, #{r.numberIndex}, #{r.name}, #{r.nameIndex}, #{now}, #{now}, #{now})"
+            + "</foreach></script>")
     void insert(@Param("rows") Collection<NewStudentRow> rows, @Param("now") Instant now);
+
+    @Update("<script>UPDATE student SET confirmed_at = #{now} WHERE confirmed_at IS NULL AND id IN "
+            + "<foreach collection='students' item='i' open='(' separator=',' close=')'>#{i}</foreach></script>")
+    void confirm(@Param("students") Collection<Long> students, @Param("now") Instant now);
 
     @Update("UPDATE student SET name = #{name}, name_index = #{nameIndex}, updated_at = #{now} WHERE id = #{id}")
     void rename(
@@ -114,7 +132,8 @@ interface StudentMapper {
     void relate(@Param("guardian") long guardian, @Param("student") long student, @Param("relation") Relation relation);
 
     /** A child with the class it is in. */
-    record StudentRow(long id, long schoolId, StudentNumber number, PersonName name, @Nullable Long classId) {}
+    record StudentRow(
+            long id, long schoolId, StudentNumber number, PersonName name, @Nullable Long classId, boolean confirmed) {}
 
     /** Who is where today. */
     record PlaceRow(long studentId, long classId) {}

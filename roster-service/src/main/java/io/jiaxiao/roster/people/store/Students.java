@@ -115,8 +115,12 @@ public class Students {
         return numbers.isEmpty()
                 ? List.of()
                 : mapper.numbered(schools, numbers).stream()
-                        .map(row ->
-                                new Student(row.id(), new Key(row.schoolId(), row.number()), row.name(), row.classId()))
+                        .map(row -> new Student(
+                                row.id(),
+                                new Key(row.schoolId(), row.number()),
+                                row.name(),
+                                row.classId(),
+                                row.confirmed()))
                         .toList();
     }
 
@@ -134,6 +138,20 @@ public class Students {
                         .toList();
     }
 
+    /** Which an operator ended. */
+    public List<Pair> endedGuardianships(Collection<Long> students) {
+        return students.isEmpty()
+                ? List.of()
+                : mapper.formerGuardians(students).stream()
+                        .map(row -> new Pair(row.guardianId(), row.studentId()))
+                        .toList();
+    }
+
+    /** @return whether the person was the child's guardian until now */
+    public boolean release(long guardianId, long studentId) {
+        return mapper.release(guardianId, studentId, clock.instant()) == 1;
+    }
+
     public void write(StudentPlan.Changes changes) {
         insert(changes.added);
         for (Student student : changes.renamed) {
@@ -147,6 +165,9 @@ public class Students {
             StudentNumber number = student.key().number();
             mapper.number(
                     student.id(), number, index.of(StudentNumberHandler.PURPOSE, number.clear()), clock.instant());
+        }
+        if (!changes.confirmed.isEmpty()) {
+            mapper.confirm(changes.confirmed, clock.instant());
         }
         LocalDate today = LocalDate.ofInstant(clock.instant(), BUSINESS_DAYS);
         if (!changes.left.isEmpty()) {

@@ -32,6 +32,9 @@ interface TeachingMapper {
             + " AND active_class = #{row.classId} AND subject = #{row.subject}")
     void setHead(@Param("row") TeachingRow row);
 
+    @Update("UPDATE teaching SET to_date = #{on} WHERE teacher_id = #{teacher} AND active_class = #{classId}")
+    int end(@Param("teacher") long teacher, @Param("classId") long classId, @Param("on") LocalDate on);
+
     /** An assignment that holds now. */
     record TeachingRow(long teacherId, long classId, String subject, boolean head) {}
 

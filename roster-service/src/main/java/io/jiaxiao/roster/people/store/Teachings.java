@@ -47,6 +47,15 @@ public class Teachings {
                         .toList();
     }
 
+    /** In every subject. @return whether the teacher taught the class until now */
+    public boolean end(long teacherId, long classId) {
+        return mapper.end(teacherId, classId, today()) > 0;
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), BUSINESS_DAYS);
+    }
+
     public void write(TeacherPlan plan) {
         if (!plan.added().isEmpty()) {
             mapper.insert(
@@ -58,7 +67,7 @@ public class Teachings {
                                     one.assignment().subject(),
                                     one.head()))
                             .toList(),
-                    LocalDate.ofInstant(clock.instant(), BUSINESS_DAYS));
+                    today());
         }
         plan.changed()
                 .forEach(one -> mapper.setHead(new TeachingMapper.TeachingRow(

@@ -8,7 +8,9 @@ import java.io.IOException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.DefaultRedirectStrategy;
@@ -25,11 +27,18 @@ class ConsoleSignIn {
     private static final String SMS_CODES = "/auth/sms-codes";
 
     private static final Refusal NOTHING_HERE = Refusal.notFound("NOT_FOUND", "您访问的内容不存在");
+    private static final Refusal BUSY = Refusal.unavailable("SIGN_IN_BUSY", "登录的人较多，请稍后再试");
     private static final Refusal STALE_PAGE = Refusal.forbidden("PAGE_EXPIRED", "页面已过期，请刷新后重试");
 
     /** The usual handler keeps the exception in the session, and with it the password that was given. */
-    private static void again(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
+    private static void again(
+            ProblemWriter problems, HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
             throws IOException {
+        if (e instanceof SignInBusy) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+            problems.write(response, BUSY);
+            return;
+        }
         new DefaultRedirectStrategy().sendRedirect(request, response, PAGE + "?error");
     }
 
@@ -42,13 +51,14 @@ class ConsoleSignIn {
         AccessDeniedHandler denied = (request, response, e) ->
                 problems.write(response, e instanceof CsrfException ? STALE_PAGE : NOTHING_HERE);
         return http.securityMatcher("/auth/**")
-                .authenticationProvider(operators)
+                // the usual manager asks its parent as well, and that one knows the same provider
+                .authenticationManager(new ProviderManager(operators))
                 .requestCache(cache -> cache.requestCache(savedRequests))
                 .csrf(csrf -> csrf.ignoringRequestMatchers(SMS_CODES))
                 .formLogin(form -> form.loginPage(PAGE)
                         .loginProcessingUrl(PAGE)
                         .defaultSuccessUrl("/console/")
-                        .failureHandler(ConsoleSignIn::again))
+                        .failureHandler((request, response, e) -> again(problems, request, response, e)))
                 .authorizeHttpRequests(paths -> paths.requestMatchers(HttpMethod.POST, SMS_CODES)
                         .permitAll()
                         .requestMatchers(PAGE)

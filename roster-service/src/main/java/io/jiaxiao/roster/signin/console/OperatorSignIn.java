@@ -1,7 +1,6 @@
 package io.jiaxiao.roster.signin.console;
 
 import io.jiaxiao.roster.people.People;
-import io.jiaxiao.roster.people.Person;
 import io.jiaxiao.roster.people.Role;
 import io.jiaxiao.roster.signin.store.OperatorAccounts;
 import io.jiaxiao.roster.signin.store.OperatorAccounts.Account;
@@ -16,7 +15,6 @@ import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,11 +28,13 @@ class OperatorSignIn implements AuthenticationProvider {
     private static final int MOST_TRIES = 5;
     private static final Duration LOCK = Duration.ofMinutes(15);
     private static final int LONGEST_PASSWORD = 72;
+    private static final int AT_ONCE = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final OperatorAccounts accounts;
     private final People people;
     private final Clock clock;
-    private final PasswordEncoder passwords = OperatorPasswords.encoder();
+    private final PasswordCheck passwords = new PasswordCheck(OperatorPasswords.encoder(), AT_ONCE, PATIENCE);
 
     OperatorSignIn(OperatorAccounts accounts, People people, Clock clock) {
         this.accounts = accounts;
@@ -75,7 +75,6 @@ class OperatorSignIn implements AuthenticationProvider {
     }
 
     private boolean mayWork(long personId) {
-        return people.find(personId).filter(Person::active).isPresent()
-                && people.roles(personId).stream().anyMatch(grant -> grant.role() == Role.OPERATOR);
+        return people.rolesInForce(personId).stream().anyMatch(grant -> grant.role() == Role.OPERATOR);
     }
 }

@@ -13,15 +13,18 @@ public enum CodeState {
     /** Tried wrongly too often. */
     KILLED,
     /** A newer one was asked for. */
-    REPLACED;
+    REPLACED,
+    /** message-service certainly never had it. */
+    UNSENT;
 
-    private static final Set<CodeState> ENDS = Set.of(USED, KILLED, REPLACED);
+    private static final Set<CodeState> ENDS = Set.of(USED, KILLED, REPLACED, UNSENT);
+    private static final Set<CodeState> AFTER_PENDING = Set.of(SENT, UNSENT);
 
     public boolean isOpen() {
         return !ENDS.contains(this);
     }
 
     public boolean canBecome(CodeState next) {
-        return isOpen() && (next == SENT ? this == PENDING : ENDS.contains(next));
+        return isOpen() && (AFTER_PENDING.contains(next) ? this == PENDING : ENDS.contains(next));
     }
 }

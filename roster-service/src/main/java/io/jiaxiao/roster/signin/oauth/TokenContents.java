@@ -1,6 +1,9 @@
 package io.jiaxiao.roster.signin.oauth;
 
+import io.jiaxiao.roster.organisation.OrgUnit;
 import io.jiaxiao.roster.people.People;
+import io.jiaxiao.roster.people.Person;
+import io.jiaxiao.roster.people.Role;
 import io.jiaxiao.roster.people.RoleGrant;
 import io.jiaxiao.starter.security.Audiences;
 import io.jiaxiao.starter.security.SecurityProperties;
@@ -16,13 +19,14 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 
 /**
  * What a token says (ADR 0008). A user's roles are read anew for every token, so that a withdrawn one is gone within an
- * access token's life.
+ * access token's life. An operator's role is in the console's tokens only: a parent's app needs none.
  */
 final class TokenContents implements OAuth2TokenCustomizer<JwtEncodingContext> {
 
     static final String ROLES = "roles";
     static final String SESSION = "sid";
     private static final String CLIENT = "client_id";
+    private static final String SCHOOL_OPERATOR = "SCHOOL_OPERATOR";
 
     private final People people;
     private final String issuer;
@@ -47,15 +51,27 @@ final class TokenContents implements OAuth2TokenCustomizer<JwtEncodingContext> {
     private void forUser(JwtClaimsSet.Builder claims, JwtEncodingContext context) {
         Authentication principal = Objects.requireNonNull(context.getPrincipal());
         long personId = Long.parseLong(principal.getName());
+        // the console's browser session outlives the account it was opened with
+        if (people.find(personId).filter(Person::active).isEmpty()) {
+            throw TokenRefused.invalidGrant("该账号已停用，请联系管理员");
+        }
+        boolean console = context.getRegisteredClient().getClientId().equals(Clients.CONSOLE);
         List<String> roles = people.roles(personId).stream()
-                .map(RoleGrant::role)
+                .filter(grant -> console || grant.role() != Role.OPERATOR)
+                .map(TokenContents::name)
                 .distinct()
-                .map(Enum::name)
                 .toList();
         claims.audience(List.of(Audiences.API)).claim(ROLES, roles).claim("scope", List.of(Clients.USER_SCOPE));
         if (principal instanceof SignedInPerson person) {
             claims.claim(SESSION, Long.toString(person.familyId()));
         }
+    }
+
+    /** Other services know no units: to them OPERATOR means everywhere. */
+    private static String name(RoleGrant grant) {
+        return grant.role() == Role.OPERATOR && grant.unitId() != OrgUnit.ROOT
+                ? SCHOOL_OPERATOR
+                : grant.role().name();
     }
 
     private static void forClient(JwtClaimsSet.Builder claims, JwtEncodingContext context) {

@@ -53,7 +53,7 @@ public class AuthorizationCodes {
 
     /** @return how many rows went */
     public int forget(Instant before) {
-        return mapper.forget(before);
+        return Rounds.run(most -> mapper.forget(before, most));
     }
 
     @Mapper
@@ -72,7 +72,7 @@ public class AuthorizationCodes {
         @Update("UPDATE authorization_code SET used_at = #{now} WHERE code_hash = #{hash} AND used_at IS NULL")
         int use(@Param("hash") String hash, @Param("now") Instant now);
 
-        @Delete("DELETE FROM authorization_code WHERE expires_at < #{before} LIMIT 5000")
-        int forget(@Param("before") Instant before);
+        @Delete("DELETE FROM authorization_code WHERE expires_at < #{before} LIMIT #{most}")
+        int forget(@Param("before") Instant before, @Param("most") int most);
     }
 }

@@ -47,8 +47,10 @@ interface CodeMapper {
     @Update("UPDATE sign_in_code SET state = 'SENT' WHERE id = #{id} AND state = 'PENDING'")
     int sent(@Param("id") long id);
 
-    @Update("UPDATE sign_in_code SET counted = FALSE WHERE id = #{id}")
-    int giveBack(@Param("id") long id);
+    // a code somebody guessed at counts: otherwise guesses would be free while nothing can be sent
+    @Update("UPDATE sign_in_code SET counted = tries > 0, state = 'UNSENT', ended_at = #{now}"
+            + " WHERE id = #{id} AND state = 'PENDING'")
+    int giveBack(@Param("id") long id, @Param("now") Instant now);
 
     @Select("<script>SELECT id, code_hash AS hash, tries, expires_at FROM sign_in_code WHERE open_number IN "
             + IN_NUMBERS + " ORDER BY id DESC LIMIT 1 FOR UPDATE</script>")
@@ -62,11 +64,11 @@ interface CodeMapper {
             + " AND state IN ('PENDING', 'SENT')")
     int end(@Param("id") long id, @Param("state") String state, @Param("now") Instant now);
 
-    @Delete("DELETE FROM sign_in_code WHERE created_at < #{before} LIMIT 5000")
-    int forgetCodes(@Param("before") Instant before);
+    @Delete("DELETE FROM sign_in_code WHERE created_at < #{before} LIMIT #{most}")
+    int forgetCodes(@Param("before") Instant before, @Param("most") int most);
 
-    @Delete("DELETE FROM code_gate WHERE touched_at < #{before} LIMIT 5000")
-    int forgetGates(@Param("before") Instant before);
+    @Delete("DELETE FROM code_gate WHERE touched_at < #{before} LIMIT #{most}")
+    int forgetGates(@Param("before") Instant before, @Param("most") int most);
 
     /** A code to be stored. */
     record NewCode(

@@ -62,9 +62,9 @@ public class Codes {
         mapper.sent(id);
     }
 
-    /** From now on the code does not count against any limit. */
-    public void giveBack(long id) {
-        mapper.giveBack(id);
+    /** Ends a code that certainly was not sent. It does not count against any limit, unless somebody guessed at it. */
+    public void giveBack(long id, Instant now) {
+        mapper.giveBack(id, now);
     }
 
     /** The number's open code, locked until the transaction ends. */
@@ -89,7 +89,12 @@ public class Codes {
 
     /** @return how many rows went */
     public int forget(Instant before) {
-        return mapper.forgetCodes(before) + mapper.forgetGates(before);
+        return Rounds.run(most -> mapper.forgetCodes(before, most));
+    }
+
+    /** @return how many rows went */
+    public int forgetGates(Instant before) {
+        return Rounds.run(most -> mapper.forgetGates(before, most));
     }
 
     private String hash(long id, String digits) {

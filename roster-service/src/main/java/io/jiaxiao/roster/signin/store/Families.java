@@ -3,12 +3,16 @@ package io.jiaxiao.roster.signin.store;
 import io.jiaxiao.roster.signin.Tokens;
 import io.jiaxiao.roster.signin.domain.Rotation;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Repository;
 
 /** Families of refresh tokens. Whoever changes one holds its row. */
 @Repository
 public class Families {
+
+    /** A family may have a thousand tokens. */
+    private static final int FAMILIES = 100;
 
     private final FamilyMapper mapper;
 
@@ -51,7 +55,13 @@ public class Families {
 
     /** @return how many rows went */
     public int forget(Instant before) {
-        return mapper.forgetTokens(before) + mapper.forgetFamilies(before);
+        int gone = Rounds.run(most -> mapper.forgetTokens(before, most));
+        List<Long> over = mapper.over(before, FAMILIES);
+        while (!over.isEmpty()) {
+            gone += mapper.forgetTokensOf(over) + mapper.forgetFamilies(over);
+            over = mapper.over(before, FAMILIES);
+        }
+        return gone;
     }
 
     /** Why no token of a family is good any more. */

@@ -2,6 +2,8 @@ package io.jiaxiao.roster.signin.store;
 
 import io.jiaxiao.roster.signin.domain.Rotation;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 @Mapper
 interface FamilyMapper {
+
+    String IN_FAMILIES = "<foreach collection='families' item='f' open='(' separator=',' close=')'>#{f}</foreach>";
 
     @Insert("INSERT INTO token_family (id, person_id, client_id, device_hash, started_at, expires_at)"
             + " VALUES (#{f.id}, #{f.personId}, #{f.clientId}, #{f.deviceHash}, #{now}, #{f.expiresAt})")
@@ -48,11 +52,16 @@ interface FamilyMapper {
     @Update("UPDATE token_family SET ended_at = #{now}, end_reason = #{reason} WHERE id = #{id} AND ended_at IS NULL")
     int end(@Param("id") long id, @Param("reason") String reason, @Param("now") Instant now);
 
-    @Delete("DELETE t FROM refresh_token t JOIN token_family f ON f.id = t.family_id"
-            + " WHERE f.expires_at < #{before} OR f.ended_at < #{before} OR t.expires_at < #{before}")
-    int forgetTokens(@Param("before") Instant before);
+    @Delete("DELETE FROM refresh_token WHERE expires_at < #{before} LIMIT #{most}")
+    int forgetTokens(@Param("before") Instant before, @Param("most") int most);
 
-    @Delete("DELETE FROM token_family WHERE (expires_at < #{before} OR ended_at < #{before})"
-            + " AND NOT EXISTS (SELECT 1 FROM refresh_token t WHERE t.family_id = token_family.id)")
-    int forgetFamilies(@Param("before") Instant before);
+    @Select("(SELECT id FROM token_family WHERE expires_at < #{before} LIMIT #{most})"
+            + " UNION (SELECT id FROM token_family WHERE ended_at < #{before} LIMIT #{most})")
+    List<Long> over(@Param("before") Instant before, @Param("most") int most);
+
+    @Delete("<script>DELETE FROM refresh_token WHERE family_id IN " + IN_FAMILIES + "</script>")
+    int forgetTokensOf(@Param("families") Collection<Long> families);
+
+    @Delete("<script>DELETE FROM token_family WHERE id IN " + IN_FAMILIES + "</script>")
+    int forgetFamilies(@Param("families") Collection<Long> families);
 }

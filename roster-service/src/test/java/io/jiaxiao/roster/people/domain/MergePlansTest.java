@@ -88,7 +88,8 @@ class MergePlansTest {
     @Test
     void aChildAGuardianAddedWithoutNumber_getsItsNumberFromTheFile_andStaysOneChild() {
         var unnumbered = new StudentPlan.Unnumbered(60, 7, CHILD);
-        var plan = new StudentPlan(book(), List.of(), List.of(unnumbered), List.of(), 1, ids::incrementAndGet);
+        var plan =
+                new StudentPlan(book(), List.of(), List.of(unnumbered), List.of(), List.of(), 1, ids::incrementAndGet);
         assertThat(plan.merge(entry(7, CHILD, mother()))).isEqualTo(new RowOutcome.Taken(2, Effect.CHANGED));
         assertThat(plan.changes().added).isEmpty();
         assertThat(plan.changes().enrolled).isEmpty();
@@ -101,7 +102,7 @@ class MergePlansTest {
     @Test
     void ofTwoChildrenOfOneNameWithoutNumber_nobodyGuessesWhichIsMeant() {
         var two = List.of(new StudentPlan.Unnumbered(60, 7, CHILD), new StudentPlan.Unnumbered(61, 7, CHILD));
-        var plan = new StudentPlan(book(), List.of(), two, List.of(), 1, ids::incrementAndGet);
+        var plan = new StudentPlan(book(), List.of(), two, List.of(), List.of(), 1, ids::incrementAndGet);
         assertThat(plan.merge(entry(7, CHILD, mother()))).isEqualTo(new RowOutcome.Taken(2, Effect.ADDED));
         assertThat(plan.changes().numbered).isEmpty();
     }
@@ -186,11 +187,11 @@ class MergePlansTest {
     }
 
     private StudentPlan plan(PersonBook book, List<Student> known, List<Guardianship> guardianships) {
-        return new StudentPlan(book, known, List.of(), guardianships, 1, ids::incrementAndGet);
+        return new StudentPlan(book, known, List.of(), guardianships, List.of(), 1, ids::incrementAndGet);
     }
 
     private static Student known(@Nullable Long classId) {
-        return new Student(50, KEY, CHILD, classId);
+        return new Student(50, KEY, CHILD, classId, true);
     }
 
     private static Guardianship motherhood() {
@@ -207,5 +208,69 @@ class MergePlansTest {
 
     private static TeacherEntry teacher(String subject, boolean head) {
         return new TeacherEntry(2, 5, 7, new PersonName("松月听雨"), FATHERS, subject, head);
+    }
+
+    @Test
+    void aNumberInAnotherSpelling_isTheSameChilds() {
+        StudentPlan plan = plan(knownMother(), List.of(known(7L)), List.of(motherhood()));
+        var sameChild = new StudentEntry(2, 5, 7, new StudentNumber("s1"), CHILD, List.of(mother()));
+        assertThat(plan.merge(sameChild)).isEqualTo(new RowOutcome.Taken(2, Effect.UNCHANGED));
+        assertThat(plan.changes().added).isEmpty();
+    }
+
+    @Test
+    void aGuardianshipAnOperatorEnded_isNotBroughtBackByAFile() {
+        var plan = new StudentPlan(
+                knownMother(),
+                List.of(known(8L)),
+                List.of(),
+                List.of(),
+                List.of(new Pair(40, 50)),
+                1,
+                ids::incrementAndGet);
+        assertThat(plan.merge(entry(7, CHILD, mother())))
+                .isInstanceOfSatisfying(RowOutcome.Refused.class, refused -> assertThat(refused.field())
+                        .isEqualTo("家长1姓名"));
+        assertThat(plan.changes().newGuardians).isEmpty();
+        assertThat(plan.changes().enrolled).isEmpty();
+        assertThat(plan.merge(entry(7, CHILD))).isEqualTo(new RowOutcome.Taken(2, Effect.CHANGED));
+    }
+
+    @Test
+    void aNewClassTeacher_takesThePlaceOfTheFormerOne_whoGoesOnTeaching() {
+        var former = new Assignment(40, 7, "数学");
+        var elsewhere = new Assignment(40, 8, "数学");
+        PersonBook book = book();
+        var plan = new TeacherPlan(book, List.of(new Teaching(former, true), new Teaching(elsewhere, true)));
+        assertThat(plan.merge(teacher("语文", true))).isEqualTo(new RowOutcome.Taken(2, Effect.ADDED));
+        assertThat(plan.changed()).containsExactly(new Teaching(former, false));
+
+        var other = new TeacherPlan(book(), List.of(new Teaching(former, true)));
+        other.merge(teacher("语文", false));
+        assertThat(other.changed()).isEmpty();
+    }
+
+    @Test
+    void whoTookTheNumberForAnotherChild_doesNotBecomeAGuardianOfTheRightOne() {
+        var brought = new Student(50, KEY, new PersonName("鹿鸣景行"), 7L, false);
+        var stranger = new Guardianship(new Pair(77, 50), Relation.OTHER);
+        var plan = plan(knownMother(), List.of(brought), List.of(stranger));
+        assertThat(plan.merge(entry(7, CHILD, mother())))
+                .isInstanceOfSatisfying(RowOutcome.Refused.class, refused -> assertThat(refused.field())
+                        .isEqualTo("学号"));
+        assertThat(plan.changes().renamed).isEmpty();
+        assertThat(plan.changes().newGuardians).isEmpty();
+
+        var withoutStranger = plan(knownMother(), List.of(brought), List.of());
+        assertThat(withoutStranger.merge(entry(7, CHILD, mother()))).isEqualTo(new RowOutcome.Taken(2, Effect.CHANGED));
+        assertThat(withoutStranger.changes().confirmed).containsExactly(50L);
+    }
+
+    @Test
+    void aGuardianWhoMistypedTheName_isTheFilesOwn_andTheNameIsMended() {
+        var brought = new Student(50, KEY, new PersonName("云岫晓满"), 7L, false);
+        var plan = plan(knownMother(), List.of(brought), List.of(motherhood()));
+        assertThat(plan.merge(entry(7, CHILD, mother()))).isEqualTo(new RowOutcome.Taken(2, Effect.CHANGED));
+        assertThat(plan.changes().renamed).hasSize(1);
     }
 }
