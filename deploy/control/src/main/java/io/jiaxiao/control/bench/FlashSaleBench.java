@@ -21,7 +21,7 @@ final class FlashSaleBench implements Bench {
 
     private static final int UNITS = 10_000;
     private static final int BUYERS = 50_000;
-    private static final int WARM_UP = 20_000;
+    private static final int WARM_UP = 50_000;
     private static final int CONNECTIONS = 128;
     private static final long FIRST_PERSON = 8_000_000_000_000_000L;
     private static final double LEAST_RATE = 2_000;
