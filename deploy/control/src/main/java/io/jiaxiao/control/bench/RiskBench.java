@@ -34,7 +34,7 @@ final class RiskBench implements Bench {
     private static final int RULES = 20;
     private static final double RATE = 500;
     private static final double MOST_MILLIS = 3;
-    private static final Duration WARM_UP = Duration.ofSeconds(120);
+    private static final Duration WARM_UP = Duration.ofSeconds(60);
     private static final Duration ROUND = Duration.ofSeconds(8);
     private static final int PERSONS = 200_000;
     private static final String PATH = "/internal/decisions";
