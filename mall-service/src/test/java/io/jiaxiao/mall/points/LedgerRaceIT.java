@@ -1,6 +1,6 @@
 package io.jiaxiao.mall.points;
 
-import static io.jiaxiao.mall.fixture.Together.atOnce;
+import static io.jiaxiao.testkit.together.Together.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jiaxiao.contracts.mall.ProductLine;

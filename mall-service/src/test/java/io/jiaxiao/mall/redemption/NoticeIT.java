@@ -1,7 +1,7 @@
 package io.jiaxiao.mall.redemption;
 
-import static io.jiaxiao.mall.fixture.Together.atOnce;
 import static io.jiaxiao.mall.redemption.fixture.ScriptedChannel.Fate.LOST_ANSWER;
+import static io.jiaxiao.testkit.together.Together.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

@@ -1,11 +1,11 @@
 package io.jiaxiao.mall.redemption;
 
-import static io.jiaxiao.mall.fixture.Together.atOnce;
 import static io.jiaxiao.mall.redemption.fixture.ScriptedChannel.Fate.HANGS;
 import static io.jiaxiao.mall.redemption.fixture.ScriptedChannel.Fate.REFUSED;
 import static io.jiaxiao.mall.redemption.fixture.ScriptedChannel.Fate.REFUSED_FOR_NOW;
 import static io.jiaxiao.mall.redemption.fixture.ScriptedChannel.Fate.SOLD_OUT;
 import static io.jiaxiao.mall.redemption.fixture.ScriptedChannel.Fate.SOLD_OUT_FOR_NOW;
+import static io.jiaxiao.testkit.together.Together.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

@@ -59,17 +59,17 @@ class PlacesTest {
 
         @Override
         public ClassPlacement schoolClass(String classId) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("only children are asked about here");
         }
 
         @Override
         public ChildrenFound lookUp(ChildrenWanted wanted) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("only children are asked about here");
         }
 
         @Override
         public ClassChildren children(String classId, String after, int limit) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("only children are asked about here");
         }
     }
 }

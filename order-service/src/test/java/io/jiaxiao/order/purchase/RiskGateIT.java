@@ -1,5 +1,6 @@
 package io.jiaxiao.order.purchase;
 
+import static io.jiaxiao.testkit.together.Together.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.resilience4j.bulkhead.Bulkhead;
@@ -12,11 +13,6 @@ import io.jiaxiao.testkit.identity.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -160,24 +156,5 @@ class RiskGateIT extends ShopFixture {
 
     private int made(Family family) {
         return jdbc.queryForObject("SELECT COUNT(*) FROM purchase WHERE person_id = ?", Integer.class, family.parent());
-    }
-
-    private static <T> List<T> atOnce(int callers, IntFunction<T> work) throws Exception {
-        var together = new CyclicBarrier(callers);
-        List<Callable<T>> calls = new ArrayList<>();
-        for (int i = 0; i < callers; i++) {
-            int number = i;
-            calls.add(() -> {
-                together.await();
-                return work.apply(number);
-            });
-        }
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<T> done = new ArrayList<>();
-            for (Future<T> each : threads.invokeAll(calls)) {
-                done.add(each.get());
-            }
-            return done;
-        }
     }
 }

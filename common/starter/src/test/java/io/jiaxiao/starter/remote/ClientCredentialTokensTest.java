@@ -180,17 +180,17 @@ class ClientCredentialTokensTest {
 
         @Override
         public <T> T execute(String service, LoadBalancerRequest<T> request) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("nobody asks this for a token");
         }
 
         @Override
         public <T> T execute(String service, ServiceInstance instance, LoadBalancerRequest<T> request) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("nobody asks this for a token");
         }
 
         @Override
         public URI reconstructURI(ServiceInstance instance, URI original) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("nobody asks this for a token");
         }
     }
 }
