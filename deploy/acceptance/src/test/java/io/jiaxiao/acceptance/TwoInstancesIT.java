@@ -70,12 +70,13 @@ class TwoInstancesIT {
         for (int i = 0; i < READERS; i++) {
             tokens.add(signedIn());
         }
-        // paced to stay below what one person and one address may do
+        // paced to stay below what one person and one address may do however long it takes: sixty codes a minute, of which
+        // those before have taken twelve
         try (var traffic = Executors.newScheduledThreadPool(READERS + 1)) {
             for (String token : tokens) {
                 traffic.scheduleAtFixedRate(() -> read(token, read, broken), 0, 250, TimeUnit.MILLISECONDS);
             }
-            traffic.scheduleAtFixedRate(() -> ask(accepted, broken), 0, 600, TimeUnit.MILLISECONDS);
+            traffic.scheduleAtFixedRate(() -> ask(accepted, broken), 0, 1500, TimeUnit.MILLISECONDS);
             await().atMost(PATIENCE).until(() -> accepted.size() >= 5);
             platform.stop("message-service-2");
             platform.stop("roster-service-2");
