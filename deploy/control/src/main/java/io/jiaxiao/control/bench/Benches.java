@@ -42,6 +42,8 @@ public final class Benches {
                 .findFirst()
                 .orElseThrow(() -> new CannotContinue(
                         "There is no bench " + name + "; there are:" + System.lineSeparator() + list(), 2));
+        Yardstick before = Yardstick.measure(settings.home());
+        out.println("  this machine now: " + before);
         List<Measured> results = bench.run(settings, out);
         for (Measured result : results) {
             out.printf(
@@ -49,7 +51,7 @@ public final class Benches {
                     result.met() ? "✓" : "✗", result.what(), result.value(), result.target());
         }
         BenchmarkTable table = new BenchmarkTable(settings.root().resolve("docs/benchmarks.md"));
-        table.append(bench, Circumstances.now(settings.root()), results);
+        table.append(bench, Circumstances.now(settings.root(), before, Yardstick.measure(settings.home())), results);
         out.println("Written to docs/benchmarks.md");
     }
 }

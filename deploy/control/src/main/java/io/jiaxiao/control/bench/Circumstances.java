@@ -15,13 +15,15 @@ record Circumstances(LocalDate date, String commit, String jdk, String machine) 
 
     private static final long BYTES_PER_GIB = 1024L * 1024 * 1024;
 
-    static Circumstances now(Path root) {
+    /** @param before and after the bench: a bench in whose time they change much is worth nothing */
+    static Circumstances now(Path root, Yardstick before, Yardstick after) {
         String commit = git(root, "rev-parse", "--short", "HEAD");
         boolean changed =
                 !git(root, "status", "--porcelain", "--untracked-files=no").isEmpty();
         String jdk = Runtime.version() + " " + System.getProperty("java.vendor", "");
         String machine = Runtime.getRuntime().availableProcessors() + " cores, " + memoryGib() + " GB, "
-                + System.getProperty("os.name") + " " + System.getProperty("os.arch");
+                + System.getProperty("os.name") + " " + System.getProperty("os.arch") + "; " + before + "; afterwards "
+                + after;
         return new Circumstances(
                 LocalDate.now(ZoneOffset.UTC),
                 commit.isEmpty() ? "-" : commit + (changed ? "+" : ""),
