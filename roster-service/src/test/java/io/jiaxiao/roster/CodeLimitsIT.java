@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jiaxiao.roster.fixture.Answer;
 import io.jiaxiao.roster.fixture.Phone;
 import io.jiaxiao.roster.fixture.RosterTest;
-import io.jiaxiao.roster.fixture.Together;
+import io.jiaxiao.testkit.together.Together;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -43,8 +43,8 @@ class CodeLimitsIT extends RosterTest {
     @Test
     void tenRequestsAtOnce_getOneCodeBetweenThem() {
         Phone phone = aPhone();
-        List<Integer> statuses = Together.run(
-                10, () -> phone.otherDevice().at(Phone.inventedAddress()).ask().status());
+        List<Integer> statuses = Together.atOnce(
+                10, _ -> phone.otherDevice().at(Phone.inventedAddress()).ask().status());
         assertThat(statuses).containsOnlyOnce(202);
         assertThat(statuses.stream().filter(status -> status == 429)).hasSize(9);
         assertThat(MESSAGES.takenFor(phone.mobile())).isEqualTo(1);

@@ -11,7 +11,7 @@ import io.jiaxiao.roster.fixture.Forged;
 import io.jiaxiao.roster.fixture.Phone;
 import io.jiaxiao.roster.fixture.RosterTest;
 import io.jiaxiao.roster.fixture.School;
-import io.jiaxiao.roster.fixture.Together;
+import io.jiaxiao.testkit.together.Together;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -83,7 +83,7 @@ class ConsoleIT extends RosterTest {
         Console console = aConsole();
         String code = console.signIn();
         List<Integer> statuses =
-                Together.run(8, () -> console.exchange(code, Console.VERIFIER).status());
+                Together.atOnce(8, _ -> console.exchange(code, Console.VERIFIER).status());
         assertThat(statuses).containsOnlyOnce(200).allMatch(status -> status == 200 || status == 400);
         assertThat(console.exchange(code, Console.VERIFIER).expect(400).text("error"))
                 .isEqualTo("invalid_grant");
@@ -203,7 +203,7 @@ class ConsoleIT extends RosterTest {
 
     @Test
     void aFloodOfPasswords_isTurnedAwayInsteadOfKeepingTheProcessors() {
-        List<Answer> answers = Together.run(40, () -> aConsole().giveThePassword("nobody", "guess"));
+        List<Answer> answers = Together.atOnce(40, _ -> aConsole().giveThePassword("nobody", "guess"));
         assertThat(answers).extracting(Answer::status).containsOnly(302, 503);
         assertThat(answers).filteredOn(answer -> answer.status() == 503).allSatisfy(answer -> {
             assertThat(answer.text("code")).isEqualTo("SIGN_IN_BUSY");

@@ -9,7 +9,7 @@ import io.jiaxiao.roster.fixture.Control;
 import io.jiaxiao.roster.fixture.Phone;
 import io.jiaxiao.roster.fixture.RosterTest;
 import io.jiaxiao.roster.fixture.School;
-import io.jiaxiao.roster.fixture.Together;
+import io.jiaxiao.testkit.together.Together;
 import java.net.http.HttpRequest;
 import java.nio.charset.Charset;
 import java.time.Duration;
@@ -170,7 +170,7 @@ class ImportIT extends RosterTest {
             school.child("1班", "S" + i, "云岫小满", Phone.inventedMobile());
         }
         control.load("CLASSES", school.classesFile());
-        List<String> ids = Together.run(4, () -> control.start("STUDENTS", school.studentsFile()));
+        List<String> ids = Together.atOnce(4, _ -> control.start("STUDENTS", school.studentsFile()));
         int added = 0;
         for (String id : ids) {
             JsonNode done = control.await(id);

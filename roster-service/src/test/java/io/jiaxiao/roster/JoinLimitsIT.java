@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jiaxiao.roster.enrolment.store.JoinRequests;
 import io.jiaxiao.roster.fixture.Answer;
 import io.jiaxiao.roster.fixture.JoinTest;
-import io.jiaxiao.roster.fixture.Together;
+import io.jiaxiao.testkit.together.Together;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,12 +42,12 @@ class JoinLimitsIT extends JoinTest {
         String parent = aParent();
         String code = code();
         var number = new AtomicInteger();
-        List<Answer> answers = Together.run(8, () -> bring(parent, code, "南乔", "N" + number.incrementAndGet()));
+        List<Answer> answers = Together.atOnce(8, _ -> bring(parent, code, "南乔", "N" + number.incrementAndGet()));
         assertThat(answers).extracting(Answer::status).containsOnly(201);
         assertThat(waiting()).as("one name is one request").hasSize(1);
 
         String other = aParent();
-        answers = Together.run(8, () -> bring(other, code, "南乔".repeat(number.incrementAndGet() - 8)));
+        answers = Together.atOnce(8, _ -> bring(other, code, "南乔".repeat(number.incrementAndGet() - 8)));
         assertThat(answers)
                 .extracting(Answer::status)
                 .containsExactlyInAnyOrder(201, 201, 201, 201, 201, 409, 409, 409);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jiaxiao.roster.fixture.Answer;
 import io.jiaxiao.roster.fixture.Forged;
 import io.jiaxiao.roster.fixture.JoinTest;
-import io.jiaxiao.roster.fixture.Together;
+import io.jiaxiao.testkit.together.Together;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -54,7 +54,7 @@ class JoinRaceIT extends JoinTest {
                 bring(aParent(), code, "南乔一诺").expect(201).text("requestId"),
                 bring(aParent(), code, "白榆望舒").expect(201).text("requestId")));
         door("APPROVAL", 1);
-        List<Answer> answers = Together.run(2, () -> approve(requests.remove()));
+        List<Answer> answers = Together.atOnce(2, _ -> approve(requests.remove()));
         assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 409);
         assertThat(size(classId)).isEqualTo(1);
         assertThat(waiting()).hasSize(1);
@@ -80,7 +80,7 @@ class JoinRaceIT extends JoinTest {
         var requests = new ConcurrentLinkedQueue<>(List.of(
                 bring(aParent(), code, "南乔一诺", "S9").expect(201).text("requestId"),
                 bring(aParent(), code, "南乔一诺", "S9").expect(201).text("requestId")));
-        List<Answer> answers = Together.run(2, () -> approve(requests.remove()));
+        List<Answer> answers = Together.atOnce(2, _ -> approve(requests.remove()));
         assertThat(answers).extracting(Answer::status).containsOnly(200);
         assertThat(answers)
                 .extracting(answer -> answer.text("childId"))
@@ -113,9 +113,9 @@ class JoinRaceIT extends JoinTest {
         String revocations = "/api/v1/classes/" + classId + "/join-codes/" + made.text("id") + "/revocations";
         var turn = new AtomicInteger();
         String parent = aParent();
-        List<Answer> answers = Together.run(
+        List<Answer> answers = Together.atOnce(
                 2,
-                () -> turn.getAndIncrement() == 0
+                _ -> turn.getAndIncrement() == 0
                         ? http().post(revocations, Map.of(), teacher)
                         : bring(parent, code, "南乔一诺"));
         Answer joined = answers.stream()
@@ -134,7 +134,8 @@ class JoinRaceIT extends JoinTest {
     void approvedAndRejectedAtOnce_itIsOneOfThem_andTheOtherIsTold() {
         String request = bring(aParent(), code(), "南乔一诺").expect(201).text("requestId");
         var turn = new AtomicInteger();
-        List<Answer> answers = Together.run(2, () -> turn.getAndIncrement() == 0 ? approve(request) : reject(request));
+        List<Answer> answers =
+                Together.atOnce(2, _ -> turn.getAndIncrement() == 0 ? approve(request) : reject(request));
         assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 409);
         assertThat(only(answers, 409).text("code")).isEqualTo("JOIN_REQUEST_DECIDED");
         assertThat(size(classId)).isEqualTo(only(answers, 200).text("state").equals("JOINED") ? 1 : 0);
@@ -145,9 +146,9 @@ class JoinRaceIT extends JoinTest {
         String parent = aParent();
         String request = bring(parent, code(), "南乔一诺").expect(201).text("requestId");
         var turn = new AtomicInteger();
-        List<Answer> answers = Together.run(
+        List<Answer> answers = Together.atOnce(
                 2,
-                () -> turn.getAndIncrement() == 0
+                _ -> turn.getAndIncrement() == 0
                         ? approve(request)
                         : http().post("/api/v1/join-requests/" + request + "/withdrawals", Map.of(), parent));
         assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 409);
@@ -160,7 +161,7 @@ class JoinRaceIT extends JoinTest {
         String parent = aParent();
         String code = code();
         String key = UUID.randomUUID().toString();
-        List<Answer> answers = Together.run(8, () -> ask(parent, wish(code, "南乔一诺", null), key));
+        List<Answer> answers = Together.atOnce(8, _ -> ask(parent, wish(code, "南乔一诺", null), key));
         assertThat(answers).extracting(Answer::status).contains(201).containsAnyOf(201, 409);
         assertThat(answers)
                 .filteredOn(answer -> answer.status() != 201)
@@ -182,7 +183,7 @@ class JoinRaceIT extends JoinTest {
         door("AUTO", 60);
         String parent = aParent();
         String code = code();
-        List<Answer> answers = Together.run(8, () -> bring(parent, code, "南乔一诺"));
+        List<Answer> answers = Together.atOnce(8, _ -> bring(parent, code, "南乔一诺"));
         assertThat(answers).extracting(Answer::status).containsOnly(201);
         assertThat(answers)
                 .extracting(answer -> answer.text("childId"))
@@ -203,8 +204,8 @@ class JoinRaceIT extends JoinTest {
                 "SELECT from_date FROM enrolment WHERE active_student = ?", String.class, Long.valueOf(child));
         Map<String, Object> order =
                 Map.of("classId", Long.toString(otherClassId), "on", String.valueOf(today), "reason", "分班调整");
-        List<Answer> answers = Together.run(
-                4, () -> http().post("/admin/v1/roster/children/" + child + "/transfers", order, operator));
+        List<Answer> answers = Together.atOnce(
+                4, _ -> http().post("/admin/v1/roster/children/" + child + "/transfers", order, operator));
         assertThat(answers).extracting(Answer::status).containsOnly(200);
         assertThat(size(classId)).isZero();
         assertThat(size(otherClassId)).isEqualTo(1);
@@ -220,7 +221,7 @@ class JoinRaceIT extends JoinTest {
     private List<Answer> eachParentOnce(int parents, Deed deed) {
         var queue = new ConcurrentLinkedQueue<>(
                 IntStream.range(0, parents).mapToObj(i -> aParent()).toList());
-        return Together.run(parents, () -> deed.by(queue.remove()));
+        return Together.atOnce(parents, _ -> deed.by(queue.remove()));
     }
 
     private static Answer only(List<Answer> answers, int status) {

@@ -7,7 +7,7 @@ import io.jiaxiao.roster.fixture.Forged;
 import io.jiaxiao.roster.fixture.Phone;
 import io.jiaxiao.roster.fixture.Phone.Tokens;
 import io.jiaxiao.roster.fixture.RosterTest;
-import io.jiaxiao.roster.fixture.Together;
+import io.jiaxiao.testkit.together.Together;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -70,8 +70,8 @@ class RefreshIT extends RosterTest {
     void eightExchangesAtOnce_endInOneNewTokenForAll() {
         Phone phone = aPhone();
         Tokens first = phone.signIn();
-        List<String> refreshed = Together.run(
-                8, () -> Tokens.of(phone.refresh(first.refresh()).expect(200)).refresh());
+        List<String> refreshed = Together.atOnce(
+                8, _ -> Tokens.of(phone.refresh(first.refresh()).expect(200)).refresh());
         assertThat(new HashSet<>(refreshed)).hasSize(1);
         assertThat(jdbc.queryForObject(
                         "SELECT COUNT(*) FROM refresh_token WHERE family_id = ?",

@@ -7,7 +7,7 @@ import io.jiaxiao.roster.fixture.Control;
 import io.jiaxiao.roster.fixture.Phone;
 import io.jiaxiao.roster.fixture.RosterTest;
 import io.jiaxiao.roster.fixture.School;
-import io.jiaxiao.roster.fixture.Together;
+import io.jiaxiao.testkit.together.Together;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -106,7 +106,7 @@ class SignInIT extends RosterTest {
         Phone phone = aPhone();
         phone.ask().expect(202);
         String code = phone.code();
-        Together.run(5, () -> phone.show(Phone.wrong(code)).expect(400));
+        Together.atOnce(5, _ -> phone.show(Phone.wrong(code)).expect(400));
         phone.show(code).expect(400);
     }
 
@@ -123,7 +123,7 @@ class SignInIT extends RosterTest {
         Phone phone = aPhone();
         phone.ask().expect(202);
         String code = phone.code();
-        List<Integer> statuses = Together.run(8, () -> phone.show(code).status());
+        List<Integer> statuses = Together.atOnce(8, _ -> phone.show(code).status());
         assertThat(statuses).containsOnlyOnce(200).contains(400).allMatch(status -> status == 200 || status == 400);
         assertThat(jdbc.queryForObject(
                         "SELECT COUNT(*) FROM person p JOIN token_family f ON f.person_id = p.id WHERE p.mobile_index ="

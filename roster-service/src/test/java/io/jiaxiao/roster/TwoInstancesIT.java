@@ -7,7 +7,7 @@ import io.jiaxiao.roster.fixture.Console;
 import io.jiaxiao.roster.fixture.Http;
 import io.jiaxiao.roster.fixture.Phone;
 import io.jiaxiao.roster.fixture.RosterTest;
-import io.jiaxiao.roster.fixture.Together;
+import io.jiaxiao.testkit.together.Together;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,12 +71,12 @@ class TwoInstancesIT extends RosterTest {
         Phone here = aPhone();
         Phone atOther = here.through(there);
         var turn = new AtomicInteger();
-        assertThat(Together.run(10, () -> (turn.getAndIncrement() % 2 == 0 ? here : atOther)
+        assertThat(Together.atOnce(10, _ -> (turn.getAndIncrement() % 2 == 0 ? here : atOther)
                         .ask()
                         .status()))
                 .containsOnlyOnce(202);
         String code = here.code();
-        assertThat(Together.run(10, () -> (turn.getAndIncrement() % 2 == 0 ? here : atOther)
+        assertThat(Together.atOnce(10, _ -> (turn.getAndIncrement() % 2 == 0 ? here : atOther)
                         .show(code)
                         .status()))
                 .containsOnlyOnce(200);

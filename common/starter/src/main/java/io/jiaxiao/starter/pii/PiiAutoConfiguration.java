@@ -40,6 +40,12 @@ public class PiiAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnBean(JdbcClient.class)
+    PiiWitness piiWitness(JdbcClient jdbc, PersonalDataCipher cipher, BlindIndex index) {
+        return new PiiWitness(jdbc, cipher, index);
+    }
+
+    @Bean
     @ConditionalOnMissingBean
     @ConditionalOnBean({JdbcClient.class, PlatformTransactionManager.class})
     Reseal reseal(

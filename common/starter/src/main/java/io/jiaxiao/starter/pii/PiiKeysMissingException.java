@@ -2,7 +2,7 @@ package io.jiaxiao.starter.pii;
 
 import java.io.Serial;
 
-/** A keyset is absent or unreadable: the service must not start, since it would store data nobody can read. */
+/** A keyset is absent, unreadable or another database's: the service must not start, since it would store data nobody can read. */
 public final class PiiKeysMissingException extends RuntimeException {
 
     @Serial
