@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 import io.jiaxiao.contracts.message.Lane;
 import io.jiaxiao.kernel.Mobile;
 import io.jiaxiao.message.fixture.BreakableDatabase;
-import io.jiaxiao.message.fixture.BreakableDatabase.ForOneThread;
 import io.jiaxiao.message.fixture.MessageFixture;
 import io.jiaxiao.message.lifecycle.Upkeep;
 import io.jiaxiao.message.receipt.Receipts;
+import io.jiaxiao.testkit.simulation.BreakableDataSource;
 import io.jiaxiao.testkit.simulation.JdbcFault;
 import io.jiaxiao.testkit.simulation.SimulatedCrash;
 import java.time.Duration;
@@ -85,17 +85,17 @@ class CrashIT extends MessageFixture {
     }
 
     private boolean dispatchBreakingAt(JdbcFault fault, long id) {
-        ForOneThread database = (ForOneThread) source;
-        database.breakable().arm(fault);
+        BreakableDataSource database = (BreakableDataSource) source;
+        database.breaking().arm(fault);
         try {
             database.run(() -> dispatcher.dispatch(id));
         } catch (SimulatedCrash | RuntimeException expected) {
-            assertThat(database.breakable().isArmed())
+            assertThat(database.breaking().isArmed())
                     .as("something else failed: %s", expected)
                     .isFalse();
         }
-        boolean reached = !database.breakable().isArmed();
-        database.breakable().restart();
+        boolean reached = !database.breaking().isArmed();
+        database.breaking().restart();
         return reached;
     }
 

@@ -1,7 +1,8 @@
 package io.jiaxiao.mall.supply.jd;
 
 import io.jiaxiao.mall.supply.ChannelUnavailableException;
-import io.jiaxiao.mall.supply.call.Gate;
+import io.jiaxiao.mall.supply.call.Lanes;
+import io.jiaxiao.starter.partner.PartnerGate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,10 +17,10 @@ final class JdCalls {
 
     private final JdPost post;
     private final JdTokens tokens;
-    private final Gate gate;
+    private final PartnerGate gate;
     private final Set<String> tokenCodes;
 
-    JdCalls(JdPost post, JdTokens tokens, Gate gate, Set<String> tokenCodes) {
+    JdCalls(JdPost post, JdTokens tokens, PartnerGate gate, Set<String> tokenCodes) {
         this.post = post;
         this.tokens = tokens;
         this.gate = gate;
@@ -36,9 +37,7 @@ final class JdCalls {
     JdAnswer call(Line line, String path, Map<String, String> params) {
         Supplier<JdAnswer> call = () -> withToken("/api/" + path, params);
         JdAnswer closed = new JdAnswer.NotMade(JdCodes.GATE_CLOSED);
-        return line == Line.ORDER
-                ? gate.order(call, JdCalls::isTrouble, closed)
-                : gate.question(call, JdCalls::isTrouble, closed);
+        return gate.through(line == Line.ORDER ? Lanes.ORDER : Lanes.QUESTION, call, JdCalls::isTrouble, closed);
     }
 
     /**

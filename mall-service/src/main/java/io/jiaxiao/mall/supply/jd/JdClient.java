@@ -3,8 +3,8 @@ package io.jiaxiao.mall.supply.jd;
 import io.jiaxiao.mall.supply.DeliveryAreas;
 import io.jiaxiao.mall.supply.StandingWords;
 import io.jiaxiao.mall.supply.call.Constancy;
-import io.jiaxiao.mall.supply.call.Gate;
-import io.jiaxiao.mall.supply.call.PartnerLine;
+import io.jiaxiao.starter.partner.PartnerGate;
+import io.jiaxiao.starter.partner.PartnerLine;
 import java.time.Clock;
 
 /** The parts of the client, put together once. */
@@ -19,7 +19,12 @@ final class JdClient implements AutoCloseable {
     private final JdAreas areas;
 
     JdClient(
-            JdProperties account, TokenShelf shelf, DeliveryAreas mapped, StandingWords words, Clock clock, Gate gate) {
+            JdProperties account,
+            TokenShelf shelf,
+            DeliveryAreas mapped,
+            StandingWords words,
+            Clock clock,
+            PartnerGate gate) {
         this.line = new PartnerLine(JdChannel.NAME, account.connect(), account.read(), account.mostBytes());
         var post = new JdPost(line, account.baseUrl());
         var calls = new JdCalls(post, new JdTokens(account, post, shelf, clock), gate, account.tokenCodes());

@@ -1,7 +1,7 @@
 package io.jiaxiao.mall.supply.jd;
 
 import io.jiaxiao.mall.supply.Placement;
-import io.jiaxiao.mall.supply.call.PartnerLine;
+import io.jiaxiao.starter.partner.PartnerLine;
 import java.util.Map;
 import java.util.Set;
 

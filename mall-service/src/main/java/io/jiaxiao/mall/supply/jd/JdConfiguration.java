@@ -11,7 +11,7 @@ import io.jiaxiao.mall.supply.DeliveryAreas;
 import io.jiaxiao.mall.supply.ProductNotices;
 import io.jiaxiao.mall.supply.StandingWords;
 import io.jiaxiao.mall.supply.SupplyNotices;
-import io.jiaxiao.mall.supply.call.Gate;
+import io.jiaxiao.mall.supply.call.Lanes;
 import java.time.Clock;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
@@ -41,7 +41,7 @@ class JdConfiguration {
             DeliveryAreas known = areas.getIfAvailable();
             return known == null ? Optional.empty() : known.area(channel, divisionCode);
         };
-        return new JdClient(account, shelf, mapped, words, clock, new Gate(JdChannel.NAME, circuits, places, rates));
+        return new JdClient(account, shelf, mapped, words, clock, Lanes.gate(JdChannel.NAME, circuits, places, rates));
     }
 
     @Bean

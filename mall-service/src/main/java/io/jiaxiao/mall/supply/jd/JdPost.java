@@ -1,7 +1,7 @@
 package io.jiaxiao.mall.supply.jd;
 
-import io.jiaxiao.mall.supply.call.Heard;
-import io.jiaxiao.mall.supply.call.PartnerLine;
+import io.jiaxiao.starter.partner.Heard;
+import io.jiaxiao.starter.partner.PartnerLine;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,9 @@
 package io.jiaxiao.mall.supply.kefei;
 
-import io.jiaxiao.mall.supply.call.Gate;
-import io.jiaxiao.mall.supply.call.Heard;
-import io.jiaxiao.mall.supply.call.PartnerLine;
+import io.jiaxiao.mall.supply.call.Lanes;
+import io.jiaxiao.starter.partner.Heard;
+import io.jiaxiao.starter.partner.PartnerGate;
+import io.jiaxiao.starter.partner.PartnerLine;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Map;
@@ -26,9 +27,9 @@ final class KefeiClient {
 
     private final KefeiProperties properties;
     private final PartnerLine line;
-    private final Gate gate;
+    private final PartnerGate gate;
 
-    KefeiClient(KefeiProperties properties, PartnerLine line, Gate gate) {
+    KefeiClient(KefeiProperties properties, PartnerLine line, PartnerGate gate) {
         this.properties = properties;
         this.line = line;
         this.gate = gate;
@@ -37,13 +38,13 @@ final class KefeiClient {
     /** @param fields of the busiBody, in the partner's order */
     Said order(Map<String, String> fields) {
         Supplier<Said> call = () -> call(fields);
-        return gate.order(call, Said::isTrouble, new Said.WithoutEffect(Gate.CLOSED));
+        return gate.through(Lanes.ORDER, call, Said::isTrouble, new Said.WithoutEffect(PartnerGate.CLOSED));
     }
 
     /** As {@link #order}, for what changes nothing. */
     Said ask(Map<String, String> fields) {
         Supplier<Said> call = () -> call(fields);
-        return gate.question(call, Said::isTrouble, new Said.Unknown(Gate.CLOSED));
+        return gate.through(Lanes.QUESTION, call, Said::isTrouble, new Said.Unknown(PartnerGate.CLOSED));
     }
 
     private Said call(Map<String, String> fields) {

@@ -4,8 +4,8 @@ import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import io.jiaxiao.mall.supply.StandingWords;
-import io.jiaxiao.mall.supply.call.Gate;
-import io.jiaxiao.mall.supply.call.PartnerLine;
+import io.jiaxiao.mall.supply.call.Lanes;
+import io.jiaxiao.starter.partner.PartnerLine;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +32,7 @@ class KefeiConfiguration {
         if (!properties.isOpen()) {
             log.warn("jiaxiao.kefei.md5-key is missing: the channel refuses every order");
         }
-        return new KefeiClient(properties, kefeiLine, new Gate(KefeiChannel.NAME, circuits, places, rates));
+        return new KefeiClient(properties, kefeiLine, Lanes.gate(KefeiChannel.NAME, circuits, places, rates));
     }
 
     @Bean

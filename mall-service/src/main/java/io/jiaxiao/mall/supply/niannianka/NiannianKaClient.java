@@ -1,9 +1,10 @@
 package io.jiaxiao.mall.supply.niannianka;
 
-import io.jiaxiao.mall.supply.call.Gate;
-import io.jiaxiao.mall.supply.call.Heard;
-import io.jiaxiao.mall.supply.call.PartnerLine;
+import io.jiaxiao.mall.supply.call.Lanes;
 import io.jiaxiao.mall.supply.call.Words;
+import io.jiaxiao.starter.partner.Heard;
+import io.jiaxiao.starter.partner.PartnerGate;
+import io.jiaxiao.starter.partner.PartnerLine;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -38,10 +39,10 @@ final class NiannianKaClient {
 
     private final NiannianKaProperties properties;
     private final PartnerLine line;
-    private final Gate gate;
+    private final PartnerGate gate;
     private final Clock clock;
 
-    NiannianKaClient(NiannianKaProperties properties, PartnerLine line, Gate gate, Clock clock) {
+    NiannianKaClient(NiannianKaProperties properties, PartnerLine line, PartnerGate gate, Clock clock) {
         this.properties = properties;
         this.line = line;
         this.gate = gate;
@@ -51,13 +52,13 @@ final class NiannianKaClient {
     /** A call that orders something. @param method without its prefix */
     Said order(String method, Map<String, ?> content) {
         Supplier<Said> call = () -> call(method, content);
-        return gate.order(call, Said::isTrouble, new Said.WithoutEffect(Gate.CLOSED));
+        return gate.through(Lanes.ORDER, call, Said::isTrouble, new Said.WithoutEffect(PartnerGate.CLOSED));
     }
 
     /** A call that changes nothing. @param method without its prefix */
     Said ask(String method, Map<String, ?> content) {
         Supplier<Said> call = () -> call(method, content);
-        return gate.question(call, Said::isTrouble, new Said.Unknown(Gate.CLOSED));
+        return gate.through(Lanes.QUESTION, call, Said::isTrouble, new Said.Unknown(PartnerGate.CLOSED));
     }
 
     private Said call(String method, Map<String, ?> content) {

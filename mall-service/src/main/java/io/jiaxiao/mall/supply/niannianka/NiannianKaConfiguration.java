@@ -4,8 +4,9 @@ import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import io.jiaxiao.mall.supply.StandingWords;
-import io.jiaxiao.mall.supply.call.Gate;
-import io.jiaxiao.mall.supply.call.PartnerLine;
+import io.jiaxiao.mall.supply.call.Lanes;
+import io.jiaxiao.starter.partner.PartnerGate;
+import io.jiaxiao.starter.partner.PartnerLine;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +34,7 @@ class NiannianKaConfiguration {
         if (!properties.isOpen()) {
             log.warn("jiaxiao.niannianka.app-secret is missing: the channel refuses every order");
         }
-        Gate gate = new Gate(NiannianKaChannel.NAME, circuits, places, rates);
+        PartnerGate gate = Lanes.gate(NiannianKaChannel.NAME, circuits, places, rates);
         return new NiannianKaClient(properties, niannianKaLine, gate, clock);
     }
 

@@ -10,9 +10,10 @@ import io.jiaxiao.kernel.PersonName;
 import io.jiaxiao.mall.supply.Delivery;
 import io.jiaxiao.mall.supply.DeliveryAreas;
 import io.jiaxiao.mall.supply.SupplyOrder;
-import io.jiaxiao.mall.supply.call.Gate;
+import io.jiaxiao.mall.supply.call.Lanes;
 import io.jiaxiao.mall.supply.fixture.SharedWords;
 import io.jiaxiao.partners.PartnersApplication;
+import io.jiaxiao.starter.partner.PartnerGate;
 import io.jiaxiao.testkit.simulation.MovableClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -128,7 +129,7 @@ abstract class JdFixture {
                 Duration.ofHours(24));
     }
 
-    static Gate gate() {
+    static PartnerGate gate() {
         CircuitBreakerConfig circuit = CircuitBreakerConfig.custom()
                 .slidingWindowSize(10)
                 .minimumNumberOfCalls(10)
@@ -139,7 +140,7 @@ abstract class JdFixture {
                 .limitForPeriod(10_000)
                 .limitRefreshPeriod(Duration.ofSeconds(1))
                 .build();
-        return new Gate(
+        return Lanes.gate(
                 "jd", CircuitBreakerRegistry.of(circuit), BulkheadRegistry.ofDefaults(), RateLimiterRegistry.of(rate));
     }
 

@@ -9,11 +9,11 @@ import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import io.jiaxiao.kernel.Mobile;
 import io.jiaxiao.mall.supply.CardSecret;
 import io.jiaxiao.mall.supply.SupplyNotice;
-import io.jiaxiao.mall.supply.call.Gate;
+import io.jiaxiao.mall.supply.call.Lanes;
 import io.jiaxiao.mall.supply.call.Md5;
-import io.jiaxiao.mall.supply.call.PartnerLine;
 import io.jiaxiao.mall.supply.callback.Verdict;
 import io.jiaxiao.mall.supply.fixture.Orders;
+import io.jiaxiao.starter.partner.PartnerLine;
 import io.jiaxiao.testkit.simulation.MovableClock;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -64,7 +64,7 @@ class NiannianKaFormsTest {
         return new NiannianKaClient(
                 with,
                 new PartnerLine("test", Duration.ofMillis(100), Duration.ofMillis(100)),
-                new Gate(
+                Lanes.gate(
                         "test",
                         CircuitBreakerRegistry.ofDefaults(),
                         BulkheadRegistry.ofDefaults(),

@@ -9,7 +9,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads answers of 云MAS. Only what it says clearly is believed; anything else is unknown. */
 final class MasAnswers {
 
-    private static final int OK = 200;
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_:]{1,64}");
     private static final Pattern BATCH = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
@@ -19,10 +18,7 @@ final class MasAnswers {
         this.json = json;
     }
 
-    Submission read(int status, byte[] body) {
-        if (status != OK) {
-            return unlikeThem(status);
-        }
+    Submission read(byte[] body) {
         try {
             JsonNode answer = json.readTree(body);
             String code = answer.path("rspcod").asString("");
@@ -40,16 +36,5 @@ final class MasAnswers {
         } catch (JacksonException e) {
             return new Submission.Unknown(MasCodes.UNREADABLE_ANSWER);
         }
-    }
-
-    /**
-     * 云MAS itself always answers 200, so this came from something in front of it. A 3xx or 4xx was stopped there, and
-     * stays so until somebody looks; what stands behind a 5xx may have taken the message first.
-     */
-    private static Submission unlikeThem(int status) {
-        String code = "HTTP_" + status;
-        return status >= 300 && status < 500
-                ? new Submission.Refused(code, Submission.Again.AFTER_ALARM)
-                : new Submission.Unknown(code);
     }
 }

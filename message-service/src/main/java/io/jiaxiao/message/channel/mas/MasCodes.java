@@ -2,6 +2,7 @@ package io.jiaxiao.message.channel.mas;
 
 import io.jiaxiao.message.channel.Submission.Again;
 import io.jiaxiao.message.channel.domain.CarrierCodes;
+import io.jiaxiao.starter.partner.PartnerLine;
 import java.util.Map;
 import java.util.Set;
 
@@ -11,9 +12,9 @@ final class MasCodes {
     static final String SUCCESS = "success";
 
     /** Our own words for what is no answer of theirs. */
-    static final String NOT_CONNECTED = "NOT_CONNECTED";
+    static final String NOT_CONNECTED = PartnerLine.NOT_CONNECTED;
 
-    static final String NO_ANSWER = "NO_ANSWER";
+    static final String NO_ANSWER = PartnerLine.NO_ANSWER;
     static final String UNREADABLE_ANSWER = "UNREADABLE_ANSWER";
     static final String NO_BATCH = "NO_BATCH";
     static final String LOOKS_LIKE_JSON = "LOOKS_LIKE_JSON";

@@ -1,20 +1,12 @@
 package io.jiaxiao.order.carrier.wire;
 
 import io.jiaxiao.kernel.Mobile;
-import io.jiaxiao.order.partner.PartnerGate;
+import io.jiaxiao.starter.partner.Heard;
+import io.jiaxiao.starter.partner.PartnerGate;
+import io.jiaxiao.starter.partner.PartnerLine;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -24,35 +16,28 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The calls we make at the carrier's platform. Never throws: done, certainly not done, or nobody knows. */
-public final class CarrierClient {
+public final class CarrierClient implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(CarrierClient.class);
-    private static final Said NOT_NOW = new Said.Refused(Said.Meaning.NOT_NOW, "CHANNEL_CLOSED", "", 0);
+    private static final Said NOT_NOW = new Said.Refused(Said.Meaning.NOT_NOW, PartnerGate.CLOSED, "", 0);
     private static final String ORDER = "order";
     private static final String ENDING = "ending";
     private static final String QUESTION = "question";
     private static final long MOST_BYTES = 1L << 20;
     private static final int LONGEST_WORDS = 60;
-    private static final int OK = 200;
 
     private final CarrierProperties properties;
     private final PartnerGate gate;
     private final JsonMapper json;
     private final MeterRegistry meters;
-    private final HttpClient http;
-    private final Duration deadline;
+    private final PartnerLine line;
 
     CarrierClient(CarrierProperties properties, PartnerGate gate, JsonMapper json, MeterRegistry meters) {
         this.properties = properties;
         this.gate = gate;
         this.json = json;
         this.meters = meters;
-        this.deadline = properties.connect().plus(properties.read());
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(properties.connect())
-                .build();
+        this.line = new PartnerLine("carrier", properties.connect(), properties.read(), MOST_BYTES);
     }
 
     /** Whether the number may order it: {@code eligible}, {@code reasonCode}. */
@@ -114,27 +99,12 @@ public final class CarrierClient {
     }
 
     private Said heard(String name, Map<String, String> fields) {
-        try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(properties.url() + "/" + name))
-                    .timeout(deadline)
-                    .header("Content-Type", "application/json;charset=UTF-8")
-                    .POST(BodyPublishers.ofString(json.writeValueAsString(fields)))
-                    .build();
-            HttpResponse<byte[]> answer = http.send(
-                    request,
-                    info -> BodySubscribers.limiting(BodyHandlers.ofByteArray().apply(info), MOST_BYTES));
-            return answer.statusCode() == OK
-                    ? read(name, new String(answer.body(), StandardCharsets.UTF_8))
-                    : new Said.Unknown("HTTP_" + answer.statusCode());
-        } catch (ConnectException | HttpConnectTimeoutException e) {
-            return new Said.Refused(Said.Meaning.NOT_NOW, "NOT_CONNECTED", "", 0);
-        } catch (IOException e) {
-            log.warn("carrier {} gave no answer: {}", name, e.getClass().getSimpleName());
-            return new Said.Unknown("NO_ANSWER");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Said.Unknown("INTERRUPTED");
-        }
+        URI address = URI.create(properties.url() + "/" + name);
+        return switch (line.post(address, "application/json;charset=UTF-8", json.writeValueAsBytes(fields))) {
+            case Heard.Answer(byte[] answer) -> read(name, new String(answer, StandardCharsets.UTF_8));
+            case Heard.WithoutEffect(String code) -> new Said.Refused(Said.Meaning.NOT_NOW, code, "", 0);
+            case Heard.Unknown(String code) -> new Said.Unknown(code);
+        };
     }
 
     private Said read(String name, String body) {
@@ -184,5 +154,10 @@ public final class CarrierClient {
     private static String plain(String words) {
         String line = words.replaceAll("\\p{Cntrl}+", " ").replaceAll("[0-9]{7,}", "***");
         return line.length() > LONGEST_WORDS ? line.substring(0, LONGEST_WORDS) : line;
+    }
+
+    @Override
+    public void close() {
+        line.close();
     }
 }

@@ -4,7 +4,7 @@ import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import io.jiaxiao.order.carrier.CarrierFiles;
-import io.jiaxiao.order.partner.PartnerGate;
+import io.jiaxiao.starter.partner.PartnerGate;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

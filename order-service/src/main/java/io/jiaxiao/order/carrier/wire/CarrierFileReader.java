@@ -2,13 +2,9 @@ package io.jiaxiao.order.carrier.wire;
 
 import io.jiaxiao.kernel.Mobile;
 import io.jiaxiao.order.carrier.CarrierFiles;
-import java.io.IOException;
+import io.jiaxiao.starter.partner.Heard;
+import io.jiaxiao.starter.partner.PartnerLine;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -18,44 +14,31 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Fetches the file of a day and reads it: pipes, GBK, one line for each decision. One bad line makes the whole file unreadable. */
-final class CarrierFileReader implements CarrierFiles {
+final class CarrierFileReader implements CarrierFiles, AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(CarrierFileReader.class);
     private static final Charset GBK = Charset.forName("GBK");
     private static final Duration DOWNLOAD = Duration.ofMinutes(2);
     private static final long MOST_BYTES = 64L << 20;
     private static final int FIELDS = 8;
-    private static final int OK = 200;
 
     private final CarrierProperties properties;
-    private final HttpClient http;
+    private final PartnerLine line;
 
     CarrierFileReader(CarrierProperties properties) {
         this.properties = properties;
-        this.http = HttpClient.newBuilder().connectTimeout(properties.connect()).build();
+        this.line = new PartnerLine("carrier", properties.connect(), DOWNLOAD, MOST_BYTES);
     }
 
     @Override
     public OfDay of(LocalDate day) {
-        try {
-            URI address = URI.create(properties.fileUrl() + "/" + DateTimeFormatter.BASIC_ISO_DATE.format(day));
-            HttpRequest request =
-                    HttpRequest.newBuilder(address).timeout(DOWNLOAD).build();
-            HttpResponse<byte[]> file = http.send(
-                    request,
-                    info -> BodySubscribers.limiting(BodyHandlers.ofByteArray().apply(info), MOST_BYTES));
-            return file.statusCode() == OK ? read(file.body()) : new OfDay.Unavailable("HTTP_" + file.statusCode());
-        } catch (IOException e) {
-            log.warn("the carrier's file could not be fetched: {}", e.getClass().getSimpleName());
-            return new OfDay.Unavailable("NO_FILE");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new OfDay.Unavailable("INTERRUPTED");
-        }
+        return switch (line.get(
+                URI.create(properties.fileUrl() + "/" + DateTimeFormatter.BASIC_ISO_DATE.format(day)))) {
+            case Heard.Answer(byte[] file) -> read(file);
+            case Heard.WithoutEffect(String code) -> new OfDay.Unavailable(code);
+            case Heard.Unknown(String code) -> new OfDay.Unavailable(code);
+        };
     }
 
     static CarrierFiles.OfDay read(byte[] file) {
@@ -80,5 +63,10 @@ final class CarrierFileReader implements CarrierFiles {
                     fields[0], fields[1], mobile.get(), fields[3], fields[4], done, CarrierNotices.time(fields[7])));
         }
         return new OfDay.Complete(List.copyOf(lines));
+    }
+
+    @Override
+    public void close() {
+        line.close();
     }
 }

@@ -10,7 +10,7 @@ import com.alipay.api.request.AlipayTradePrecreateRequest;
 import com.alipay.api.request.AlipayTradeQueryRequest;
 import com.alipay.api.request.AlipayTradeRefundRequest;
 import io.jiaxiao.kernel.Money;
-import io.jiaxiao.order.partner.PartnerGate;
+import io.jiaxiao.starter.partner.PartnerGate;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -42,7 +42,7 @@ public final class AlipayClient {
 
     private static final String REFUND = "refund";
     private static final String QUESTION = "question";
-    private static final Said CLOSED = new Said.Refused("CHANNEL_CLOSED", true);
+    private static final Said CLOSED = new Said.Refused(PartnerGate.CLOSED, true);
 
     private final AlipayProperties properties;
     private final com.alipay.api.AlipayClient quick;

@@ -1,4 +1,4 @@
-package io.jiaxiao.order.partner;
+package io.jiaxiao.starter.partner;
 
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
@@ -16,6 +16,9 @@ import java.util.function.Supplier;
  * kind never take the places of another.
  */
 public final class PartnerGate {
+
+    /** The code of what was not let through. */
+    public static final String CLOSED = "CHANNEL_CLOSED";
 
     private record Lane(Bulkhead places, RateLimiter rate) {}
 

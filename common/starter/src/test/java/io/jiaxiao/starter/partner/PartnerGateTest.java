@@ -1,4 +1,4 @@
-package io.jiaxiao.mall.supply.call;
+package io.jiaxiao.starter.partner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,12 +12,12 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class GateTest {
+class PartnerGateTest {
 
     private final AtomicInteger calls = new AtomicInteger();
 
-    private Gate gate(String channel, int perHour) {
-        return new Gate(channel, circuits, places, rates(perHour));
+    private PartnerGate gate(String channel, int perHour) {
+        return new PartnerGate(channel, circuits, places, rates(perHour));
     }
 
     private final CircuitBreakerRegistry circuits = CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
@@ -38,8 +38,9 @@ class GateTest {
                 .build());
     }
 
-    private String order(Gate gate, String answer) {
-        return gate.order(
+    private String order(PartnerGate gate, String answer) {
+        return gate.through(
+                "order",
                 () -> {
                     calls.incrementAndGet();
                     return answer;
@@ -50,7 +51,7 @@ class GateTest {
 
     @Test
     void trouble_closesTheGate_andTheOtherChannelDoesNotNotice() {
-        Gate one = gate("one", 100);
+        PartnerGate one = gate("one", 100);
         for (int i = 0; i < 4; i++) {
             assertThat(order(one, "trouble")).isEqualTo("trouble");
         }
@@ -61,7 +62,7 @@ class GateTest {
 
     @Test
     void refusedOrders_neverCloseIt() {
-        Gate gate = gate("one", 100);
+        PartnerGate gate = gate("one", 100);
         for (int i = 0; i < 20; i++) {
             assertThat(order(gate, "refused")).isEqualTo("refused");
         }
@@ -69,9 +70,11 @@ class GateTest {
 
     @Test
     void aFullLane_closesOnlyItself() {
-        Gate gate = gate("one", 100);
-        String within = gate.order(
-                () -> order(gate, "second") + " " + gate.question(() -> "asked", "trouble"::equals, "closed"),
+        PartnerGate gate = gate("one", 100);
+        String within = gate.through(
+                "order",
+                () -> order(gate, "second") + " "
+                        + gate.through("question", () -> "asked", "trouble"::equals, "closed"),
                 "trouble"::equals,
                 "closed");
         assertThat(within).isEqualTo("closed asked");
@@ -80,7 +83,7 @@ class GateTest {
 
     @Test
     void theRate_isKept() {
-        Gate gate = gate("one", 2);
+        PartnerGate gate = gate("one", 2);
         assertThat(order(gate, "1")).isEqualTo("1");
         assertThat(order(gate, "2")).isEqualTo("2");
         assertThat(order(gate, "3")).isEqualTo("closed");

@@ -1,4 +1,4 @@
-package io.jiaxiao.mall.supply.call;
+package io.jiaxiao.starter.partner;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,10 +11,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Posts to one partner and never throws: an answer, certainly nothing, or nobody knows. */
+/** Calls one partner and never throws: an answer, certainly nothing, or nobody knows. */
 public final class PartnerLine implements AutoCloseable {
 
     /** Nothing of the request left this machine. */
@@ -58,25 +59,32 @@ public final class PartnerLine implements AutoCloseable {
 
     public Heard post(URI uri, String contentType, byte[] body) {
         var sent = new ObservedBody(body);
-        HttpRequest request = HttpRequest.newBuilder(uri)
-                .timeout(deadline)
-                .header("Content-Type", contentType)
-                .POST(sent)
-                .build();
+        return heard(
+                HttpRequest.newBuilder(uri).header("Content-Type", contentType).POST(sent), sent::withdraw);
+    }
+
+    /** Fetches what asking does not change; whether the question was heard is not told. */
+    public Heard get(URI uri) {
+        return heard(HttpRequest.newBuilder(uri).GET(), () -> false);
+    }
+
+    /** @param withdrawn whether certainly nothing was sent, and now never will be */
+    private Heard heard(HttpRequest.Builder asked, BooleanSupplier withdrawn) {
+        HttpRequest request = asked.timeout(deadline).build();
         CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request, new BoundedAnswer(mostBytes));
         try {
             // The request's own limit ends with the headers; this one also bounds a body that only drips.
             HttpResponse<byte[]> response = answer.get(deadline.toMillis() + 500, TimeUnit.MILLISECONDS);
             return heard(response.statusCode(), response.body());
         } catch (ExecutionException e) {
-            return broken(sent, e.getCause() == null ? e : e.getCause());
+            return broken(withdrawn, e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException | CancellationException e) {
             answer.cancel(true);
-            return broken(sent, e);
+            return broken(withdrawn, e);
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
-            return broken(sent, e);
+            return broken(withdrawn, e);
         }
     }
 
@@ -96,8 +104,8 @@ public final class PartnerLine implements AutoCloseable {
     }
 
     /** Whether the client ever came for the body is certain; without its body a request can have no effect. */
-    private Heard broken(ObservedBody sent, Throwable cause) {
-        boolean nothingSent = sent.withdraw();
+    private Heard broken(BooleanSupplier withdrawn, Throwable cause) {
+        boolean nothingSent = withdrawn.getAsBoolean();
         log.warn(
                 "{} gave no answer, {}: {}",
                 partner,

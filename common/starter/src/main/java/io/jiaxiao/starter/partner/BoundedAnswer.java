@@ -1,4 +1,4 @@
-package io.jiaxiao.mall.supply.call;
+package io.jiaxiao.starter.partner;
 
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;

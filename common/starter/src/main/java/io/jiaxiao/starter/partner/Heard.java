@@ -1,4 +1,4 @@
-package io.jiaxiao.mall.supply.call;
+package io.jiaxiao.starter.partner;
 
 /** What came back over the wire. */
 public sealed interface Heard {

@@ -1,4 +1,4 @@
-package io.jiaxiao.mall.supply.call;
+package io.jiaxiao.starter.partner;
 
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublisher;
