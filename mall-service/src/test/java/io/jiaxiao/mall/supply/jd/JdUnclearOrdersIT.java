@@ -138,7 +138,7 @@ class JdUnclearOrdersIT extends JdOrderFixture {
 
     @Test
     void nothingPersonalIsLogged_whateverGoesWrong() {
-        Logger logger = (Logger) LoggerFactory.getLogger("io.jiaxiao.mall");
+        Logger logger = (Logger) LoggerFactory.getLogger("io.jiaxiao");
         Level before = logger.getLevel();
         var lines = new ListAppender<ILoggingEvent>();
         lines.start();
