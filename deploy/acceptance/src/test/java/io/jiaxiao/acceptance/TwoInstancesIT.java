@@ -70,7 +70,8 @@ class TwoInstancesIT {
         for (int i = 0; i < READERS; i++) {
             tokens.add(signedIn());
         }
-        // paced to stay below what one person and one address may do however long it takes: sixty codes a minute, of which
+        // paced to stay below what one person and one address may do however long it takes: sixty codes a minute, of
+        // which
         // those before have taken twelve
         try (var traffic = Executors.newScheduledThreadPool(READERS + 1)) {
             for (String token : tokens) {

@@ -45,8 +45,8 @@ public final class AlipayClient {
     private static final Said CLOSED = new Said.Refused(PartnerGate.CLOSED, true);
 
     private final AlipayProperties properties;
-    private final com.alipay.api.AlipayClient quick;
-    private final com.alipay.api.AlipayClient patient;
+    private final BoundedSdk quick;
+    private final BoundedSdk patient;
     private final PartnerGate gate;
     private final JsonMapper json;
     private final MeterRegistry meters;
@@ -57,8 +57,8 @@ public final class AlipayClient {
      */
     AlipayClient(
             AlipayProperties properties,
-            com.alipay.api.AlipayClient quick,
-            com.alipay.api.AlipayClient patient,
+            BoundedSdk quick,
+            BoundedSdk patient,
             PartnerGate gate,
             JsonMapper json,
             MeterRegistry meters) {
@@ -133,7 +133,7 @@ public final class AlipayClient {
     }
 
     private <T extends AlipayResponse> Said call(
-            String name, String lane, com.alipay.api.AlipayClient client, AlipayRequest<T> request) {
+            String name, String lane, BoundedSdk client, AlipayRequest<T> request) {
         if (!properties.isOpen()) {
             return CLOSED;
         }
@@ -149,13 +149,11 @@ public final class AlipayClient {
         return said;
     }
 
-    private <T extends AlipayResponse> Said heard(
-            String name, com.alipay.api.AlipayClient client, AlipayRequest<T> request) {
+    private <T extends AlipayResponse> Said heard(String name, BoundedSdk client, AlipayRequest<T> request) {
         T response;
         try {
             response = client.execute(request);
         } catch (AlipayApiException e) {
-            // No answer, half an answer, or one Alipay did not sign: each may hide a success.
             String cause =
                     e.getCause() == null ? "untrusted" : e.getCause().getClass().getSimpleName();
             log.warn("alipay {} got no answer to trust: {}", name, cause);

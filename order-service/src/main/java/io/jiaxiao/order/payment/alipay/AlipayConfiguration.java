@@ -55,7 +55,7 @@ class AlipayConfiguration {
         return new NotifyCheck(properties);
     }
 
-    private static DefaultAlipayClient sdk(AlipayProperties properties, Duration read) throws AlipayApiException {
+    static BoundedSdk sdk(AlipayProperties properties, Duration read) throws AlipayApiException {
         AlipayConfig config = new AlipayConfig();
         config.setServerUrl(properties.url().toString());
         config.setAppId(properties.appId());
@@ -66,6 +66,8 @@ class AlipayConfiguration {
         config.setSignType("RSA2");
         config.setConnectTimeout((int) properties.connect().toMillis());
         config.setReadTimeout((int) read.toMillis());
-        return new DefaultAlipayClient(config);
+        // Half a second for what is not the network: signing, and checking signatures.
+        return new BoundedSdk(
+                new DefaultAlipayClient(config), properties.connect().plus(read).plusMillis(500));
     }
 }
