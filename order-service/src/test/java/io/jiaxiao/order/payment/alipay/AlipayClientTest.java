@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
@@ -24,6 +25,17 @@ import tools.jackson.databind.json.JsonMapper;
 class AlipayClientTest {
 
     private static final Said NO_ANSWER = new Said.Unknown("NO_ANSWER");
+    private static final KeyPair KEYS = keys();
+
+    private static KeyPair keys() {
+        try {
+            KeyPairGenerator keys = KeyPairGenerator.getInstance("RSA");
+            keys.initialize(2048);
+            return keys.generateKeyPair();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     private static Said query(Behaviour behaviour) throws Exception {
         try (var server = new BareServer(behaviour)) {
@@ -48,10 +60,7 @@ class AlipayClientTest {
                 .query("1");
     }
 
-    private static AlipayProperties properties(URI alipay) throws Exception {
-        KeyPairGenerator keys = KeyPairGenerator.getInstance("RSA");
-        keys.initialize(2048);
-        KeyPair pair = keys.generateKeyPair();
+    private static AlipayProperties properties(URI alipay) {
         Map<String, String> given = Map.of(
                 "jiaxiao.alipay.url",
                 alipay.toString(),
@@ -60,9 +69,9 @@ class AlipayClientTest {
                 "jiaxiao.alipay.seller-id",
                 "2",
                 "jiaxiao.alipay.merchant-private-key",
-                text(pair.getPrivate().getEncoded()),
+                text(KEYS.getPrivate().getEncoded()),
                 "jiaxiao.alipay.public-key",
-                text(pair.getPublic().getEncoded()),
+                text(KEYS.getPublic().getEncoded()),
                 "jiaxiao.alipay.notify-url",
                 alipay.toString(),
                 "jiaxiao.alipay.connect",
@@ -80,6 +89,8 @@ class AlipayClientTest {
 
     @Test
     void anAnswerThatOnlyDrips_holdsNobodyForLongerThanIsConfigured() throws Exception {
+        // the SDK's first call loads its classes
+        query(BareServer.hangingUp());
         long start = System.nanoTime();
         assertThat(query(BareServer.dripping())).isEqualTo(NO_ANSWER);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
