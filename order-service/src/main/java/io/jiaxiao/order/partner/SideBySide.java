@@ -12,7 +12,8 @@ import java.util.function.Consumer;
 
 /**
  * Does a batch of work that waits for a partner, each piece on a thread of its own, and returns when all of it is done: no piece waits
- * for another one, and the batch takes as long as its slowest. How many calls go out at once is for {@link io.jiaxiao.starter.partner.PartnerGate} to say.
+ * for another one, and the batch takes as long as its slowest. How many calls go out at once is for
+ * {@link io.jiaxiao.starter.partner.PartnerGate} to say.
  */
 public final class SideBySide {
 

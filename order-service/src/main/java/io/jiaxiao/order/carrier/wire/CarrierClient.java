@@ -102,7 +102,10 @@ public final class CarrierClient implements AutoCloseable {
         URI address = URI.create(properties.url() + "/" + name);
         return switch (line.post(address, "application/json;charset=UTF-8", json.writeValueAsBytes(fields))) {
             case Heard.Answer(byte[] answer) -> read(name, new String(answer, StandardCharsets.UTF_8));
-            case Heard.WithoutEffect(String code) -> new Said.Refused(Said.Meaning.NOT_NOW, code, "", 0);
+            case Heard.WithoutEffect(String code)
+            when code.equals(PartnerLine.NOT_CONNECTED) -> new Said.Refused(Said.Meaning.NOT_NOW, code, "", 0);
+            // Its statuses are not documented: one of them may be the carrier's own word on an order it has.
+            case Heard.WithoutEffect(String code) -> new Said.Unknown(code);
             case Heard.Unknown(String code) -> new Said.Unknown(code);
         };
     }

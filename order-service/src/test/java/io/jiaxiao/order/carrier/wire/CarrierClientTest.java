@@ -74,9 +74,8 @@ class CarrierClientTest {
     }
 
     @Test
-    void whatStandsBeforeTheCarrier_turnedItAway_andBehindA502AnythingMayHaveHappened() {
-        assertThat(confirm(BareServer.answering("403 Forbidden", "")))
-                .isEqualTo(new Said.Refused(Said.Meaning.NOT_NOW, "HTTP_403", "", 0));
+    void aStatusNobodyHasDocumented_saysNothingOfTheOrder() {
+        assertThat(confirm(BareServer.answering("403 Forbidden", ""))).isEqualTo(new Said.Unknown("HTTP_403"));
         assertThat(confirm(BareServer.answering("502 Bad Gateway", ""))).isEqualTo(new Said.Unknown("HTTP_502"));
     }
 
