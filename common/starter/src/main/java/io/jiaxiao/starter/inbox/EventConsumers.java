@@ -2,10 +2,14 @@ package io.jiaxiao.starter.inbox;
 
 import io.jiaxiao.starter.event.BrokerNames;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.rocketmq.client.consumer.DefaultMQPushConsumer;
 import org.apache.rocketmq.client.consumer.listener.ConsumeConcurrentlyStatus;
 import org.apache.rocketmq.client.consumer.listener.ConsumeOrderlyStatus;
@@ -14,13 +18,21 @@ import org.apache.rocketmq.client.consumer.listener.MessageListenerOrderly;
 import org.apache.rocketmq.client.exception.MQClientException;
 import org.apache.rocketmq.common.consumer.ConsumeFromWhere;
 import org.apache.rocketmq.common.message.MessageExt;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One broker consumer per {@link EventSubscription}. */
+/**
+ * One broker consumer per {@link EventSubscription}. A broker that is away keeps no service from starting: consumers it could not
+ * be asked for start when it is back, and the events wait with it until then.
+ */
 final class EventConsumers implements SmartLifecycle {
 
+    private static final Logger log = LoggerFactory.getLogger(EventConsumers.class);
     private static final int PULL_BATCH = 32;
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(2);
 
     private final List<EventSubscription<?>> subscriptions;
     private final String nameServer;
@@ -31,8 +43,10 @@ final class EventConsumers implements SmartLifecycle {
     private final int maxTries;
     private final JsonMapper json;
     private final MeterRegistry meters;
-    private final List<DefaultMQPushConsumer> consumers = new ArrayList<>();
+    private final Deque<EventSubscription<?>> waiting = new ConcurrentLinkedDeque<>();
+    private final List<DefaultMQPushConsumer> consumers = new CopyOnWriteArrayList<>();
     private volatile boolean running;
+    private @Nullable Thread later;
 
     EventConsumers(
             List<EventSubscription<?>> subscriptions,
@@ -53,21 +67,58 @@ final class EventConsumers implements SmartLifecycle {
         this.maxTries = maxTries;
         this.json = json;
         this.meters = meters;
+        meters.gaugeCollectionSize("jiaxiao.events.consumers.waiting", Tags.empty(), waiting);
     }
 
+    /** @throws IllegalStateException when a consumer is not what the broker's client takes */
     @Override
     public void start() {
-        for (EventSubscription<?> subscription : subscriptions) {
-            try {
-                consumers.add(start(subscription));
-            } catch (MQClientException e) {
-                throw new IllegalStateException("consumer " + subscription.consumer() + " cannot start", e);
-            }
-        }
         running = true;
+        waiting.addAll(subscriptions);
+        try {
+            startWaiting();
+        } catch (MQClientException e) {
+            throw new IllegalStateException("a consumer cannot start", e);
+        }
+        if (!waiting.isEmpty()) {
+            later = Thread.ofVirtual().name("event-consumers").start(this::keepTrying);
+        }
     }
 
-    private DefaultMQPushConsumer start(EventSubscription<?> subscription) throws MQClientException {
+    private void keepTrying() {
+        while (running && !waiting.isEmpty()) {
+            try {
+                Thread.sleep(TRY_AGAIN);
+                startWaiting();
+            } catch (InterruptedException e) {
+                return;
+            } catch (MQClientException e) {
+                log.error("a consumer cannot start", e);
+            }
+        }
+    }
+
+    /** One after another, up to the first for which the broker does not answer. */
+    private void startWaiting() throws MQClientException {
+        for (EventSubscription<?> next = waiting.peek(); running && next != null; next = waiting.peek()) {
+            DefaultMQPushConsumer consumer = consumer(next);
+            try {
+                consumer.start();
+            } catch (IllegalStateException brokerAway) {
+                consumer.shutdown();
+                log.warn(
+                        "{} consumers wait for the broker, {} the first: {}",
+                        waiting.size(),
+                        next.consumer(),
+                        brokerAway.toString());
+                return;
+            }
+            consumers.add(consumer);
+            waiting.remove();
+        }
+    }
+
+    private DefaultMQPushConsumer consumer(EventSubscription<?> subscription) throws MQClientException {
         var consumer = new DefaultMQPushConsumer(names.group(subscription.consumer()));
         consumer.setNamesrvAddr(nameServer);
         consumer.setInstanceName(instance);
@@ -108,7 +159,6 @@ final class EventConsumers implements SmartLifecycle {
                 return ConsumeConcurrentlyStatus.CONSUME_SUCCESS;
             });
         }
-        consumer.start();
         return consumer;
     }
 
@@ -127,6 +177,16 @@ final class EventConsumers implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
+        Thread trying = later;
+        if (trying != null) {
+            trying.interrupt();
+            try {
+                trying.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        waiting.clear();
         consumers.forEach(DefaultMQPushConsumer::shutdown);
         consumers.clear();
     }
