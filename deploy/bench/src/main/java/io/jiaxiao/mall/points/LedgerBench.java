@@ -1,6 +1,6 @@
 package io.jiaxiao.mall.points;
 
-import com.zaxxer.hikari.HikariDataSource;
+import io.jiaxiao.starter.persistence.BenchSource;
 import io.jiaxiao.starter.persistence.PersistenceAutoConfiguration;
 import java.util.Locale;
 import org.flywaydb.core.Flyway;
@@ -22,16 +22,10 @@ public final class LedgerBench {
     private LedgerBench() {}
 
     /**
-     * @param arguments JDBC URL with schema, user, password
+     * @param arguments JDBC URL of the server, schema and user, password
      */
     public static void main(String[] arguments) throws Exception {
-        try (var source = new HikariDataSource()) {
-            source.setJdbcUrl(arguments[0]);
-            source.setUsername(arguments[1]);
-            source.setPassword(arguments[2]);
-            source.setMaximumPoolSize(COMPARED_CLIENTS + 4);
-            source.setMinimumIdle(4);
-            source.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        try (var source = BenchSource.open(arguments[0], arguments[1], arguments[2], COMPARED_CLIENTS + 4)) {
             source.setConnectionInitSql("SET SESSION innodb_lock_wait_timeout = 30");
             PersistenceAutoConfiguration.migratePlatform(source);
             Flyway.configure()

@@ -5,6 +5,7 @@ import io.jiaxiao.contracts.event.DomainEvent;
 import io.jiaxiao.contracts.event.EventType;
 import io.jiaxiao.starter.event.BrokerTransports;
 import io.jiaxiao.starter.event.EventTransport;
+import io.jiaxiao.starter.persistence.BenchSource;
 import io.jiaxiao.starter.persistence.PersistenceAutoConfiguration;
 import java.time.Clock;
 import java.time.Duration;
@@ -62,15 +63,10 @@ public final class OutboxBench {
     }
 
     /**
-     * @param arguments JDBC URL with schema, user, password, name server
+     * @param arguments JDBC URL of the server, schema and user, password, name server
      */
     public static void main(String[] arguments) throws Exception {
-        try (var source = new HikariDataSource()) {
-            source.setJdbcUrl(arguments[0]);
-            source.setUsername(arguments[1]);
-            source.setPassword(arguments[2]);
-            source.setMaximumPoolSize(WRITERS + 4);
-            source.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        try (var source = BenchSource.open(arguments[0], arguments[1], arguments[2], WRITERS + 4)) {
             PersistenceAutoConfiguration.migratePlatform(source);
             try (var broker = BrokerTransports.open(arguments[3])) {
                 new OutboxBench(source, broker).measure();

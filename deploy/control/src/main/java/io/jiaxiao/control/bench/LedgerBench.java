@@ -59,11 +59,11 @@ final class LedgerBench implements Bench {
             database.awaitHealthy(process);
             database.dropSchema(SCHEMA, SCHEMA);
             database.createSchema(SCHEMA, SCHEMA, ROOT_PASSWORD);
-            String url = database.jdbcUrl() + "/" + SCHEMA
-                    + "?rewriteBatchedStatements=true&connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true"
-                    + "&allowPublicKeyRetrieval=true";
             return results(BenchProgram.run(
-                    settings, out, name(), List.of("io.jiaxiao.mall.points.LedgerBench", url, SCHEMA, ROOT_PASSWORD)));
+                    settings,
+                    out,
+                    name(),
+                    List.of("io.jiaxiao.mall.points.LedgerBench", database.jdbcUrl(), SCHEMA, ROOT_PASSWORD)));
         } catch (SQLException e) {
             throw new CannotContinue("The bench's database refuses: " + e.getMessage());
         } finally {

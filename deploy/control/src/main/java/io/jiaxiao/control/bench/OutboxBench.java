@@ -63,14 +63,16 @@ final class OutboxBench implements Bench {
 
     private static Map<String, Double> measure(
             Settings settings, MariaDbServer database, RocketMqServer broker, PrintStream out) {
-        String url = database.jdbcUrl() + "/" + SCHEMA
-                + "?rewriteBatchedStatements=true&connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true"
-                + "&allowPublicKeyRetrieval=true";
         return BenchProgram.run(
                 settings,
                 out,
                 "outbox",
-                List.of("io.jiaxiao.starter.outbox.OutboxBench", url, SCHEMA, ROOT_PASSWORD, broker.nameServer()));
+                List.of(
+                        "io.jiaxiao.starter.outbox.OutboxBench",
+                        database.jdbcUrl(),
+                        SCHEMA,
+                        ROOT_PASSWORD,
+                        broker.nameServer()));
     }
 
     private static List<Measured> results(Map<String, Double> values) {
