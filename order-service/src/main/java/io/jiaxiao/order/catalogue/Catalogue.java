@@ -1,5 +1,7 @@
 package io.jiaxiao.order.catalogue;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.jiaxiao.order.catalogue.domain.PayMethod;
 import io.jiaxiao.order.catalogue.domain.Plan;
 import io.jiaxiao.order.catalogue.domain.PlanLength;
@@ -11,6 +13,7 @@ import io.jiaxiao.order.catalogue.store.TariffStore;
 import io.jiaxiao.order.day.BusinessDay;
 import io.jiaxiao.order.place.Places;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -24,14 +27,22 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
-/** What is sold, and what it costs somewhere. */
+/**
+ * What is sold, and what it costs somewhere. What a product or a plan is never changes once it was made, so that is remembered;
+ * whether a plan is on sale does, and is read each time.
+ */
 @Service
 public class Catalogue {
+
+    private static final Duration REMEMBERED = Duration.ofMinutes(10);
+    private static final int MOST_REMEMBERED = 10_000;
 
     private final CatalogueStore products;
     private final TariffStore tariffs;
     private final Places places;
     private final Clock clock;
+    private final Cache<String, Product> knownProducts = remembering();
+    private final Cache<String, Plan> knownPlans = remembering();
 
     Catalogue(CatalogueStore products, TariffStore tariffs, Places places, Clock clock) {
         this.products = products;
@@ -47,10 +58,18 @@ public class Catalogue {
     public record Shelf(Product product, List<PricedPlan> plans) {}
 
     public Optional<Product> product(String code) {
-        return products.product(code);
+        return Optional.ofNullable(
+                knownProducts.get(code, one -> products.product(one).orElse(null)));
     }
 
+    /** What the plan is; whether it is on sale may be as it was: {@link #soldPlan} and {@link #planNow} read that. */
     public Optional<Plan> plan(String code) {
+        return Optional.ofNullable(
+                knownPlans.get(code, one -> products.plan(one).orElse(null)));
+    }
+
+    /** As it is now. */
+    public Optional<Plan> planNow(String code) {
         return products.plan(code);
     }
 
@@ -117,11 +136,18 @@ public class Catalogue {
     }
 
     /** On the shelf, and with at least one day left. */
-    static boolean sold(Plan plan, Instant now) {
+    private static boolean sold(Plan plan, Instant now) {
         LocalDate today = BusinessDay.of(now);
         return plan.onSale()
                 && (!(plan.length() instanceof PlanLength.UntilTermEnd term)
                         || term.lastDay().isAfter(today));
+    }
+
+    private static <T> Cache<String, T> remembering() {
+        return Caffeine.newBuilder()
+                .maximumSize(MOST_REMEMBERED)
+                .expireAfterWrite(REMEMBERED)
+                .build();
     }
 
     private static PricedPlan priced(Plan plan, List<Tariff> tariffs, List<String> unitIds, Instant now) {

@@ -44,8 +44,7 @@ public class Quotes {
     /** @throws io.jiaxiao.kernel.RefusedException 404 no such plan or class, 409 not to be had there or so */
     public Quote give(long personId, String planCode, String classId, PayMethod method) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Plan plan =
-                catalogue.plan(planCode).filter(one -> Catalogue.sold(one, now)).orElseThrow(PLAN_UNKNOWN::asException);
+        Plan plan = catalogue.soldPlan(planCode).orElseThrow(PLAN_UNKNOWN::asException);
         if (!plan.methods().contains(method)) {
             throw METHOD_NOT_OFFERED.asException();
         }

@@ -63,7 +63,13 @@ class DecidePayment {
     /** Money is in, says the partner. */
     @Transactional
     Outcome paid(long id, Money amount, String tradeNo, Instant paidAt) {
-        Payment payment = payments.lock(id).orElseThrow();
+        return paid(payments.lock(id).orElseThrow(), amount, tradeNo, paidAt);
+    }
+
+    /** In the transaction that has locked it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    Outcome paid(Payment payment, Money amount, String tradeNo, Instant paidAt) {
+        long id = payment.id();
         if (payment.amount().compareTo(amount) != 0) {
             odd.notice(id, amount, tradeNo, paidAt, clock.instant());
             alarms.raise(PaymentAlarms.AMOUNT_DIFFERS, id, "支付宝金额 " + amount + " 与应付 " + payment.amount() + " 不一致，未入账");

@@ -88,14 +88,13 @@ public class TakeNotify {
 
     private void store(long id, Notify.Genuine told) {
         Payment payment = payments.lock(id).orElseThrow();
-        if (notices.isTaken(id, told.status(), told.outBizNo())) {
+        Instant now = clock.instant();
+        if (!notices.take(id, told.status(), told.outBizNo(), told.notifyId(), now)) {
             return;
         }
-        Instant now = clock.instant();
-        notices.take(id, told.status(), told.outBizNo(), told.notifyId(), now);
         switch (told.status()) {
             case "TRADE_SUCCESS", "TRADE_FINISHED" ->
-                decide.paid(id, told.amount(), told.tradeNo(), told.paidAt() == null ? now : told.paidAt());
+                decide.paid(payment, told.amount(), told.tradeNo(), told.paidAt() == null ? now : told.paidAt());
             case "TRADE_CLOSED" -> {
                 if (payment.state() == PaymentState.WAITING && told.paidAt() == null) {
                     decide.close(payment);

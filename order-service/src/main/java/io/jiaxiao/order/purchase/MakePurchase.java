@@ -28,6 +28,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -201,13 +202,13 @@ public class MakePurchase {
     /** So that nobody pays for nothing; asked again when the money has come in. */
     private void requireUseful(Wish wish, Plan plan, Quote quote, Instant now) {
         String childId = wish.childId();
-        Subscription running = subscriptions
-                .running(childId, plan.productCode(), BusinessDay.of(now))
-                .orElse(null);
+        LocalDate today = BusinessDay.of(now);
+        Subscription running =
+                subscriptions.running(childId, plan.productCode(), today).orElse(null);
         if (running != null && (running.byCarrier() || wish.method() == PayMethod.CARRIER)) {
             throw (running.byCarrier() ? PurchaseRefusals.ON_BILL : PurchaseRefusals.RUNNING).asException();
         }
-        if (!subscriptions.wouldAdd(childId, plan, BusinessDay.of(now))) {
+        if (!subscriptions.wouldAdd(running, plan, today)) {
             throw PurchaseRefusals.NOTHING_TO_ADD.asException();
         }
         boolean eligible = returns.promised(plan, quote.createdAt())

@@ -16,6 +16,7 @@ import io.jiaxiao.starter.ids.Ids;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -124,14 +125,16 @@ public class Subscriptions {
         return store.findOpen(childId, productCode).filter(running -> !running.isOverdueOn(today));
     }
 
-    /** Whether a purchase of the plan would add at least a day to what the child has today. */
+    /**
+     * Whether a purchase of the plan would add at least a day to what the child has today.
+     *
+     * @param running as {@link #running} gave it; null when the child has none
+     */
     @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
-    public boolean wouldAdd(String childId, Plan plan, LocalDate today) {
-        Optional<Term> last = store.findOpen(childId, plan.productCode())
-                .filter(running -> !running.isOverdueOn(today))
-                .map(running -> streams.terms(running.id()).getLast());
+    public boolean wouldAdd(@Nullable Subscription running, Plan plan, LocalDate today) {
+        Term last = running == null ? null : streams.terms(running.id()).getLast();
         var bought = new Term.Bought(0, plan.code(), Money.ZERO, plan.length());
-        return Term.next(bought, last.orElse(null), today).isPresent();
+        return Term.next(bought, last, today).isPresent();
     }
 
     /** @throws io.jiaxiao.kernel.RefusedException 404 */

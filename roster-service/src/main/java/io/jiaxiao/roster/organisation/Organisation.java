@@ -67,7 +67,7 @@ public class Organisation {
                 .flatMap(unit -> ancestors(unit).stream())
                 .distinct()
                 .toList();
-        Map<Long, OrgUnit> known = byId(units.findAll(above));
+        Map<Long, OrgUnit> known = byId(units.above(above));
         Map<Long, ClassPlace> places = new HashMap<>();
         for (OrgUnit unit : classes) {
             OrgUnit school = nearest(unit, UnitKind.SCHOOL, known);

@@ -148,6 +148,6 @@ class ProductAdminController {
             @Valid @RequestBody Sale request,
             Caller caller) {
         operate.setOnSale(caller, plan, request.onSale(), request.reason());
-        return PlanLine.of(catalogue.plan(plan).orElseThrow());
+        return PlanLine.of(catalogue.planNow(plan).orElseThrow());
     }
 }

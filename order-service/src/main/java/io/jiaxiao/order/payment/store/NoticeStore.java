@@ -25,12 +25,18 @@ public class NoticeStore {
                 > 0;
     }
 
-    /** With the payment's row locked, so that copies come one after another. */
-    public void take(long paymentId, String status, String outBizNo, String notifyId, Instant now) {
-        jdbc.sql("INSERT INTO payment_notice (payment_id, trade_status, out_biz_no, notify_id, received_at)"
-                        + " VALUES (?,?,?,?,?)")
-                .params(paymentId, status, outBizNo, notifyId, Timestamp.from(now))
-                .update();
+    /**
+     * With the payment's row locked, so that copies come one after another.
+     *
+     * @return whether nobody had told it before
+     */
+    public boolean take(long paymentId, String status, String outBizNo, String notifyId, Instant now) {
+        return jdbc.sql("INSERT INTO payment_notice (payment_id, trade_status, out_biz_no, notify_id, received_at)"
+                                + " SELECT ?, ?, ?, ?, ? FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM payment_notice"
+                                + " WHERE payment_id = ? AND trade_status = ? AND out_biz_no = ?)")
+                        .params(paymentId, status, outBizNo, notifyId, Timestamp.from(now), paymentId, status, outBizNo)
+                        .update()
+                == 1;
     }
 
     /** Paid between these moments without a word of the partner, and not noticed yet; not what an operator has settled. */

@@ -144,11 +144,15 @@ public class PurchaseStore {
 
     /** @return false when it did not await payment */
     public boolean paid(long id, long subscriptionId, Instant paidAt, Step step, Instant now) {
-        return move(id, PurchaseState.AWAITING_PAYMENT, PurchaseState.PAID, step, now)
-                && jdbc.sql("UPDATE purchase SET paid_at = ?, subscription_id = ? WHERE id = ?")
-                                .params(Timestamp.from(paidAt), subscriptionId, id)
-                                .update()
-                        == 1;
+        boolean paid = jdbc.sql("UPDATE purchase SET state = 'PAID', state_at = ?, paid_at = ?, subscription_id = ?"
+                                + " WHERE id = ? AND state = 'AWAITING_PAYMENT'")
+                        .params(Timestamp.from(now), Timestamp.from(paidAt), subscriptionId, id)
+                        .update()
+                == 1;
+        if (paid) {
+            step(id, PurchaseState.AWAITING_PAYMENT, PurchaseState.PAID, step, now);
+        }
+        return paid;
     }
 
     /** Another sum than the quoted price was accepted for it before it was paid. In the transaction that pays it. */

@@ -33,8 +33,12 @@ public class Doors {
 
     /** Until the transaction ends nobody else lets a child into this class, or changes its codes. */
     public Door lock(long classId) {
-        mapper.ensure(classId, clock.instant());
-        return door(classId, mapper.lock(classId));
+        DoorRow row = mapper.lock(classId);
+        if (row == null) {
+            mapper.ensure(classId, clock.instant());
+            row = mapper.lock(classId);
+        }
+        return door(classId, row);
     }
 
     /** Only while locked. */

@@ -1,19 +1,32 @@
 package io.jiaxiao.roster.organisation.store;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.jiaxiao.roster.organisation.OrgUnit;
 import io.jiaxiao.roster.organisation.UnitKind;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Repository;
 
 /** The rows of the tree. Units that were closed are not seen. */
 @Repository
 public class OrgUnits {
 
+    private static final Duration REMEMBERED = Duration.ofSeconds(1);
+    private static final int MOST_REMEMBERED = 20_000;
+
     private final OrgUnitMapper mapper;
     private final Clock clock;
+    private final Cache<Long, OrgUnit> above = Caffeine.newBuilder()
+            .maximumSize(MOST_REMEMBERED)
+            .expireAfterWrite(REMEMBERED)
+            .build();
 
     OrgUnits(OrgUnitMapper mapper, Clock clock) {
         this.mapper = mapper;
@@ -26,6 +39,16 @@ public class OrgUnits {
 
     public List<OrgUnit> findAll(Collection<Long> ids) {
         return ids.isEmpty() ? List.of() : mapper.findAll(ids);
+    }
+
+    /**
+     * What stands above classes, as it was at most a second ago: it is asked for with every scan, and the same few schools and
+     * grades stand above all.
+     */
+    public Collection<OrgUnit> above(Collection<Long> ids) {
+        return above.getAll(ids, missing -> findAll(Set.copyOf(missing)).stream()
+                        .collect(Collectors.toMap(OrgUnit::id, Function.identity())))
+                .values();
     }
 
     public List<OrgUnit> withCodes(Collection<String> codes) {
