@@ -9,16 +9,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param connectTimeout until an instance takes the connection
  * @param readTimeout    until it begins to answer, and between two parts of an answer; a route may say otherwise
  * @param maxConcurrent  requests of this gateway the service works on at once; more are refused at the door
+ * @param busyFrom       from when an answer is late; while more than half are, fewer requests are let in
  * @param breaker        when to stop asking it
  */
 public record ServiceSettings(
         @DefaultValue("500ms") Duration connectTimeout,
         @DefaultValue("5s") Duration readTimeout,
         @DefaultValue("256") int maxConcurrent,
+        @DefaultValue("1s") Duration busyFrom,
         @DefaultValue Breaker breaker) {
 
     public ServiceSettings {
-        if (connectTimeout.toMillis() < 1 || readTimeout.toMillis() < 1 || maxConcurrent < 1) {
+        if (connectTimeout.toMillis() < 1
+                || readTimeout.toMillis() < 1
+                || busyFrom.toMillis() < 1
+                || maxConcurrent < 1) {
             throw new IllegalArgumentException("timeouts and max-concurrent of a service must be positive");
         }
     }

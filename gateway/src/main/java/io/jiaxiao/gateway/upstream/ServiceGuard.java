@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,11 +24,17 @@ final class ServiceGuard {
 
     private final String service;
     private final AtomicInteger inFlight = new AtomicInteger();
+    private final Places places;
     private volatile ServiceSettings settings;
     private volatile CircuitBreaker breaker;
 
     ServiceGuard(String service, ServiceSettings settings) {
+        this(service, settings, System::nanoTime);
+    }
+
+    ServiceGuard(String service, ServiceSettings settings, LongSupplier nanoTime) {
         this.service = service;
+        this.places = new Places(nanoTime);
         this.settings = settings;
         this.breaker = breaker(settings.breaker());
     }
@@ -72,7 +79,7 @@ final class ServiceGuard {
     /** @return why not, or null: it may be asked, and {@link #answered}, {@link #failed} or {@link #spared} must follow */
     @Nullable
     Failed enter(Importance importance) {
-        if (inFlight.incrementAndGet() > importance.placesOf(settings.maxConcurrent())) {
+        if (inFlight.incrementAndGet() > importance.placesOf(places.now(settings))) {
             inFlight.decrementAndGet();
             return new Failed(Failure.FULL, SOON);
         }
@@ -84,6 +91,7 @@ final class ServiceGuard {
     }
 
     void answered(UpstreamAnswer answer, long nanos) {
+        places.answered(nanos, settings);
         if (answer.status() >= 500 && !answer.isRefusal()) {
             breaker.onError(nanos, TimeUnit.NANOSECONDS, new IOException("answered " + answer.status()));
         } else {
@@ -92,6 +100,9 @@ final class ServiceGuard {
     }
 
     void failed(long nanos, IOException e) {
+        if (nanos > settings.busyFrom().toNanos()) {
+            places.lost(settings);
+        }
         breaker.onError(nanos, TimeUnit.NANOSECONDS, e);
     }
 
@@ -106,6 +117,11 @@ final class ServiceGuard {
 
     int inFlight() {
         return inFlight.get();
+    }
+
+    /** As many requests as it is let work on now. */
+    int places() {
+        return places.now(settings);
     }
 
     CircuitBreaker.State state() {

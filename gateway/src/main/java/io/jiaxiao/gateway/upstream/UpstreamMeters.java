@@ -52,6 +52,11 @@ final class UpstreamMeters {
         Gauge.builder("gateway.upstream.in.flight", guard, ServiceGuard::inFlight)
                 .tag("service", service)
                 .register(registry);
+        Gauge.builder("gateway.upstream.places", guard, ServiceGuard::places)
+                .tag("service", service)
+                .description(
+                        "requests the service is let work on at once; fewer than configured while its answers are late")
+                .register(registry);
         Gauge.builder("gateway.upstream.left.alone", guard, it -> it.state() == CircuitBreaker.State.OPEN ? 1 : 0)
                 .tag("service", service)
                 .description("1 while nothing is sent to the service because it failed too often")

@@ -27,6 +27,7 @@ class ServiceGuardTest {
                 Duration.ofMillis(500),
                 Duration.ofSeconds(5),
                 places,
+                Duration.ofSeconds(1),
                 new Breaker(
                         Duration.ofSeconds(60), minimumCalls, 50, Duration.ofSeconds(2), 80, Duration.ofSeconds(5), 5));
     }
@@ -42,6 +43,25 @@ class ServiceGuardTest {
         guard.leave();
         assertThat(guard.enter(Importance.BULK)).isNotNull();
         assertThat(guard.enter(Importance.CORE)).isNull();
+    }
+
+    @Test
+    void ofFewerPlaces_bulkWorkHasItsShareToo() {
+        long[] now = {0};
+        var busy = new ServiceGuard("a", settings(256, 1_000), () -> now[0]);
+        for (int i = 0; i < 40; i++) {
+            now[0] += Duration.ofMillis(25).toNanos();
+            assertThat(busy.enter(Importance.CORE)).isNull();
+            busy.answered(answer(200, List.of()), SLOW);
+            busy.leave();
+        }
+        assertThat(busy.places()).isEqualTo(32);
+        int bulk = 0;
+        while (busy.enter(Importance.BULK) == null) {
+            bulk++;
+        }
+        assertThat(bulk).isEqualTo(16);
+        assertThat(busy.enter(Importance.CORE)).isNull();
     }
 
     private int enters(Importance importance) {

@@ -35,6 +35,7 @@ abstract class UpstreamsFixture {
             Duration.ofMillis(300),
             Duration.ofMillis(400),
             100,
+            Duration.ofSeconds(1),
             new ServiceSettings.Breaker(
                     Duration.ofSeconds(60), 1_000, 50, Duration.ofSeconds(2), 80, Duration.ofSeconds(5), 5));
 

@@ -10,6 +10,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.rocketmq.client.consumer.DefaultMQPushConsumer;
 import org.apache.rocketmq.client.consumer.listener.ConsumeConcurrentlyStatus;
 import org.apache.rocketmq.client.consumer.listener.ConsumeOrderlyStatus;
@@ -46,6 +48,7 @@ final class EventConsumers implements SmartLifecycle {
     private final Deque<EventSubscription<?>> waiting = new ConcurrentLinkedDeque<>();
     private final List<DefaultMQPushConsumer> consumers = new CopyOnWriteArrayList<>();
     private volatile boolean running;
+    private CountDownLatch stopped = new CountDownLatch(0);
     private @Nullable Thread later;
 
     EventConsumers(
@@ -81,14 +84,18 @@ final class EventConsumers implements SmartLifecycle {
             throw new IllegalStateException("a consumer cannot start", e);
         }
         if (!waiting.isEmpty()) {
-            later = Thread.ofVirtual().name("event-consumers").start(this::keepTrying);
+            var told = new CountDownLatch(1);
+            stopped = told;
+            later = Thread.ofVirtual().name("event-consumers").start(() -> keepTrying(told));
         }
     }
 
-    private void keepTrying() {
-        while (running && !waiting.isEmpty()) {
+    private void keepTrying(CountDownLatch stopped) {
+        while (!waiting.isEmpty()) {
             try {
-                Thread.sleep(TRY_AGAIN);
+                if (stopped.await(TRY_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
                 startWaiting();
             } catch (InterruptedException e) {
                 return;
@@ -179,7 +186,7 @@ final class EventConsumers implements SmartLifecycle {
         running = false;
         Thread trying = later;
         if (trying != null) {
-            trying.interrupt();
+            stopped.countDown();
             try {
                 trying.join();
             } catch (InterruptedException e) {

@@ -12,6 +12,7 @@ public final class Benches {
     private static final List<Bench> ALL = List.of(
             new StartupBench(),
             new GatewayBench(),
+            new OverloadBench(),
             new OutboxBench(),
             new LedgerBench(),
             new FlashSaleBench(),
