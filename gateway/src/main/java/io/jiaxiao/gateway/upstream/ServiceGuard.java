@@ -24,6 +24,7 @@ final class ServiceGuard {
 
     private final String service;
     private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicInteger coreInFlight = new AtomicInteger();
     private final Places places;
     private volatile ServiceSettings settings;
     private volatile CircuitBreaker breaker;
@@ -79,15 +80,24 @@ final class ServiceGuard {
     /** @return why not, or null: it may be asked, and {@link #answered}, {@link #failed} or {@link #spared} must follow */
     @Nullable
     Failed enter(Importance importance) {
-        if (inFlight.incrementAndGet() > importance.placesOf(places.now(settings))) {
-            inFlight.decrementAndGet();
+        if (isFull(importance)) {
+            leave(importance);
             return new Failed(Failure.FULL, SOON);
         }
         if (!breaker.tryAcquirePermission()) {
-            inFlight.decrementAndGet();
+            leave(importance);
             return new Failed(Failure.LEFT_ALONE, settings.breaker().openFor());
         }
         return null;
+    }
+
+    /** Core work asks how much of its own is under way: what others began before there were fewer places must not shut it out. */
+    private boolean isFull(Importance importance) {
+        int all = inFlight.incrementAndGet();
+        int now = places.now(settings);
+        return importance == Importance.CORE
+                ? coreInFlight.incrementAndGet() > now || all > settings.maxConcurrent()
+                : all > importance.placesOf(now);
     }
 
     void answered(UpstreamAnswer answer, long nanos) {
@@ -111,8 +121,11 @@ final class ServiceGuard {
         breaker.releasePermission();
     }
 
-    void leave() {
+    void leave(Importance importance) {
         inFlight.decrementAndGet();
+        if (importance == Importance.CORE) {
+            coreInFlight.decrementAndGet();
+        }
     }
 
     int inFlight() {

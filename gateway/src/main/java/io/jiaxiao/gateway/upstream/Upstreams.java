@@ -47,7 +47,7 @@ public final class Upstreams {
         try {
             UpstreamAnswer answer = exchange(call);
             answered = true;
-            answer.afterwards(guard::leave);
+            answer.afterwards(() -> guard.leave(call.importance()));
             long nanos = System.nanoTime() - start;
             guard.answered(answer, nanos);
             meters.answered(call.service(), answer.status(), nanos);
@@ -63,7 +63,7 @@ public final class Upstreams {
             return failed(call, reason(e), e);
         } finally {
             if (!answered) {
-                guard.leave();
+                guard.leave(call.importance());
             }
         }
     }

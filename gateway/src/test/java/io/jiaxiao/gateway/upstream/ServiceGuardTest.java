@@ -40,7 +40,7 @@ class ServiceGuardTest {
         assertThat(guard.enter(Importance.CORE)).extracting(it -> it.failure()).isEqualTo(Failure.FULL);
 
         guard.spared();
-        guard.leave();
+        guard.leave(Importance.BULK);
         assertThat(guard.enter(Importance.BULK)).isNotNull();
         assertThat(guard.enter(Importance.CORE)).isNull();
     }
@@ -53,7 +53,7 @@ class ServiceGuardTest {
             now[0] += Duration.ofMillis(25).toNanos();
             assertThat(busy.enter(Importance.CORE)).isNull();
             busy.answered(answer(200, List.of()), SLOW);
-            busy.leave();
+            busy.leave(Importance.CORE);
         }
         assertThat(busy.places()).isEqualTo(32);
         int bulk = 0;
@@ -61,6 +61,24 @@ class ServiceGuardTest {
             bulk++;
         }
         assertThat(bulk).isEqualTo(16);
+        assertThat(busy.enter(Importance.CORE)).isNull();
+    }
+
+    @Test
+    void whatOthersBeganBeforeThereWereFewerPlaces_doesNotShutOutCoreWork() {
+        long[] now = {0};
+        var busy = new ServiceGuard("a", settings(256, 1_000), () -> now[0]);
+        while (busy.enter(Importance.NORMAL) == null) {
+            now[0] += Duration.ofMillis(5).toNanos();
+        }
+        for (int i = 0; i < 20; i++) {
+            busy.answered(answer(200, List.of()), SLOW);
+            busy.leave(Importance.NORMAL);
+        }
+        assertThat(busy.places()).isEqualTo(32);
+        assertThat(busy.inFlight()).isEqualTo(210);
+
+        assertThat(busy.enter(Importance.NORMAL)).isNotNull();
         assertThat(busy.enter(Importance.CORE)).isNull();
     }
 
@@ -122,7 +140,7 @@ class ServiceGuardTest {
         for (int i = 0; i < 200; i++) {
             assertThat(guard.enter(Importance.NORMAL)).isNull();
             guard.spared();
-            guard.leave();
+            guard.leave(Importance.NORMAL);
         }
         for (int i = 0; i < 19; i++) {
             failed();
@@ -148,14 +166,14 @@ class ServiceGuardTest {
     private void answered(int status, long nanos) {
         if (guard.enter(Importance.NORMAL) == null) {
             guard.answered(answer(status, List.of()), nanos);
-            guard.leave();
+            guard.leave(Importance.NORMAL);
         }
     }
 
     private void refused(String contentType, long nanos) {
         if (guard.enter(Importance.NORMAL) == null) {
             guard.answered(answer(503, List.of(new BasicHeader("content-type", contentType))), nanos);
-            guard.leave();
+            guard.leave(Importance.NORMAL);
         }
     }
 
@@ -166,7 +184,7 @@ class ServiceGuardTest {
     private void failed() {
         if (guard.enter(Importance.NORMAL) == null) {
             guard.failed(FAST, new IOException("test"));
-            guard.leave();
+            guard.leave(Importance.NORMAL);
         }
     }
 }

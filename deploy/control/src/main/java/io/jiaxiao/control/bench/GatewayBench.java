@@ -51,8 +51,7 @@ final class GatewayBench implements Bench {
         });
     }
 
-    /** A parent of the demo data. */
-    static String signIn(Platform platform) throws IOException, InterruptedException {
+    private static String signIn(Platform platform) throws IOException, InterruptedException {
         String mobile = DemoRoster.standard().guardianMobile(0);
         var phone = new SimulatedPhone(new Http(platform.url("partners")), mobile);
         var parent = new Parent(new Http(platform.url("gateway")), mobile, "bench-device");

@@ -26,6 +26,7 @@ import java.util.function.Supplier;
  */
 final class HttpLoad {
 
+    private static final int FIRST_REMEMBERED = 1_000;
     private static final int MOST_REMEMBERED = 200_000;
 
     private final int port;
@@ -158,14 +159,17 @@ final class HttpLoad {
 
     private static final class Counted {
 
-        private final long[] nanos = new long[MOST_REMEMBERED];
         private final byte[] buffer = new byte[8 * 1024];
+        private long[] nanos = new long[FIRST_REMEMBERED];
         private int remembered;
         private long answered;
         private long failed;
 
         void remember(long took) {
-            if (remembered < MOST_REMEMBERED) {
+            if (remembered == nanos.length && remembered < MOST_REMEMBERED) {
+                nanos = Arrays.copyOf(nanos, Math.min(MOST_REMEMBERED, remembered * 2));
+            }
+            if (remembered < nanos.length) {
                 nanos[remembered++] = took;
             }
         }
