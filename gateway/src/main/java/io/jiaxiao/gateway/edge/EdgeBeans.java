@@ -43,10 +43,15 @@ class EdgeBeans {
             ClientAddress clients,
             TokenCheck tokens,
             RateLimits limits,
+            Upstreams upstreams,
             ProxyExchange services,
             ProblemWriter problems) {
         List<Gate> gates = List.of(
-                new MethodGate(), new SourceGate(), limitsThenTokens(new LimitGate(limits), tokens), new BodyGate());
+                new MethodGate(),
+                new SourceGate(),
+                new RoomGate(upstreams),
+                limitsThenTokens(new LimitGate(limits), tokens),
+                new BodyGate());
         return new EdgeRoutes(routes, clients, gates, services, problems);
     }
 

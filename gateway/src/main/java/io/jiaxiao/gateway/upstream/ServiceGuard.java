@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 final class ServiceGuard {
 
     private static final Logger log = LoggerFactory.getLogger(ServiceGuard.class);
-    private static final Duration SOON = Duration.ofSeconds(1);
+    static final Failed FULL = new Failed(Failure.FULL, Duration.ofSeconds(1));
 
     private final String service;
     private final AtomicInteger inFlight = new AtomicInteger();
@@ -82,13 +82,22 @@ final class ServiceGuard {
     Failed enter(Importance importance) {
         if (isFull(importance)) {
             leave(importance);
-            return new Failed(Failure.FULL, SOON);
+            return FULL;
         }
         if (!breaker.tryAcquirePermission()) {
             leave(importance);
             return new Failed(Failure.LEFT_ALONE, settings.breaker().openFor());
         }
         return null;
+    }
+
+    /** Whether {@link #enter} would find a place now. */
+    boolean hasRoom(Importance importance) {
+        int all = inFlight.get();
+        int now = places.now(settings);
+        return importance == Importance.CORE
+                ? coreInFlight.get() < now && all < settings.maxConcurrent()
+                : all < importance.placesOf(now);
     }
 
     /** Core work asks how much of its own is under way: what others began before there were fewer places must not shut it out. */

@@ -68,6 +68,15 @@ public final class Upstreams {
         }
     }
 
+    /** Before anything is done for a request: why it would not be sent for want of a place; null when there is one, for now. */
+    public @Nullable Failed full(String service, ServiceSettings wanted, Importance importance) {
+        if (guard(service, wanted).hasRoom(importance)) {
+            return null;
+        }
+        meters.failed(service, Failure.FULL);
+        return ServiceGuard.FULL;
+    }
+
     private Failed failed(UpstreamCall call, Failure failure, IOException e) {
         meters.failed(call.service(), failure);
         log.info("{} of {} to {}: {}", failure, call.method(), call.service(), e.toString());

@@ -35,8 +35,12 @@ class ServiceGuardTest {
     @Test
     void bulkWorkIsShedFirst_coreWorkLast() {
         assertThat(enters(Importance.BULK)).isEqualTo(5);
+        assertThat(guard.hasRoom(Importance.BULK)).isFalse();
         assertThat(enters(Importance.NORMAL)).isEqualTo(4);
+        assertThat(guard.hasRoom(Importance.NORMAL)).isFalse();
+        assertThat(guard.hasRoom(Importance.CORE)).isTrue();
         assertThat(enters(Importance.CORE)).isEqualTo(1);
+        assertThat(guard.hasRoom(Importance.CORE)).isFalse();
         assertThat(guard.enter(Importance.CORE)).extracting(it -> it.failure()).isEqualTo(Failure.FULL);
 
         guard.spared();
@@ -78,7 +82,9 @@ class ServiceGuardTest {
         assertThat(busy.places()).isEqualTo(32);
         assertThat(busy.inFlight()).isEqualTo(210);
 
+        assertThat(busy.hasRoom(Importance.NORMAL)).isFalse();
         assertThat(busy.enter(Importance.NORMAL)).isNotNull();
+        assertThat(busy.hasRoom(Importance.CORE)).isTrue();
         assertThat(busy.enter(Importance.CORE)).isNull();
     }
 
