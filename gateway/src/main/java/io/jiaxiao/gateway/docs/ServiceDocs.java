@@ -14,6 +14,7 @@ import io.jiaxiao.gateway.upstream.Upstreams;
 import io.jiaxiao.starter.problem.ProblemWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -27,6 +28,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** A service's own description of its API, with the gateway as the server to try it at. */
 @Component
 final class ServiceDocs {
+
+    /** A service makes its document when it is first asked for, which takes seconds after a start. */
+    private static final Duration MADE_WITHIN = Duration.ofSeconds(30);
 
     private static final String FEATURE = "接口文档";
     private static final Answer NO_SERVICE = Answer.of(HttpStatus.NOT_FOUND, "NOT_FOUND", "您访问的内容不存在");
@@ -54,7 +58,7 @@ final class ServiceDocs {
         Outcome outcome = upstreams.send(new UpstreamCall(
                 service,
                 settings,
-                settings.readTimeout(),
+                MADE_WITHIN,
                 Importance.BULK,
                 "GET",
                 "/v3/api-docs",

@@ -16,7 +16,7 @@ public record ServiceSettings(
         @DefaultValue("500ms") Duration connectTimeout,
         @DefaultValue("5s") Duration readTimeout,
         @DefaultValue("256") int maxConcurrent,
-        @DefaultValue("1s") Duration busyFrom,
+        @DefaultValue("1500ms") Duration busyFrom,
         @DefaultValue Breaker breaker) {
 
     public ServiceSettings {

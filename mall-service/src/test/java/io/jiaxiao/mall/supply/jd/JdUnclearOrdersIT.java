@@ -129,7 +129,7 @@ class JdUnclearOrdersIT extends JdOrderFixture {
     void aReservationThatEndsBeforeItIsConfirmed_failsForCertain() {
         order(
                 mobile,
-                "[{\"kind\":\"RESERVATION_EXPIRES\",\"millis\":50},{\"kind\":\"STEP_TIMEOUT_BEFORE\",\"millis\":0,\"count\":1}]");
+                "[{\"kind\":\"RESERVATION_EXPIRES\",\"millis\":2000},{\"kind\":\"STEP_TIMEOUT_BEFORE\",\"millis\":0,\"count\":1}]");
         SupplyOrder order = aGlobe();
         assertThat(place(order)).isInstanceOf(Placement.Unknown.class);
         await().until(() -> !isAtJd(order));

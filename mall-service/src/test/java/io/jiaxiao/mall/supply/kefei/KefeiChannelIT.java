@@ -70,8 +70,10 @@ class KefeiChannelIT {
         return await().until(() -> channel.query(order), wanted);
     }
 
+    /** Asked again as long as nothing is certain, as the follow-up does. */
     private SupplyStatus end() {
-        return awaited(status -> !(status instanceof SupplyStatus.Processing));
+        return awaited(
+                status -> !(status instanceof SupplyStatus.Processing) && !(status instanceof SupplyStatus.Unknown));
     }
 
     private List<JsonNode> taken() {
