@@ -1,6 +1,7 @@
 package io.jiaxiao.roster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.jiaxiao.roster.fixture.Answer;
 import io.jiaxiao.roster.fixture.Forged;
@@ -8,11 +9,16 @@ import io.jiaxiao.roster.fixture.JoinTest;
 import io.jiaxiao.testkit.together.Together;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Several people at the same class at the same moment: each gets a clear answer, and the class is right. */
 class JoinRaceIT extends JoinTest {
@@ -128,6 +134,26 @@ class JoinRaceIT extends JoinTest {
             assertThat(joined.text("code")).isEqualTo("JOIN_CODE_REVOKED");
         }
         assertThat(bring(aParent(), code, "白榆望舒").expect(422).text("code")).isEqualTo("JOIN_CODE_REVOKED");
+    }
+
+    @Test
+    void aCodeTakenBackWhileSomebodyWaitsForTheClass_letsThemIn_noMore() {
+        door("AUTO", 60);
+        String code = code();
+        String parent = aParent();
+        var transaction =
+                new TransactionTemplate(new JdbcTransactionManager(Objects.requireNonNull(jdbc.getDataSource())));
+        var joining = new AtomicReference<CompletableFuture<Answer>>();
+        transaction.executeWithoutResult(status -> {
+            jdbc.queryForList("SELECT class_id FROM class_joining WHERE class_id = ? FOR UPDATE", classId);
+            joining.set(CompletableFuture.supplyAsync(() -> bring(parent, code, "南乔一诺")));
+            await().until(() -> count("SELECT COUNT(*) FROM information_schema.processlist WHERE id <> CONNECTION_ID()"
+                            + " AND db = DATABASE() AND command = 'Query' AND time_ms > 100")
+                    > 0);
+            jdbc.update("UPDATE join_code SET revoked_at = NOW(3), revoked_by = 'test' WHERE class_id = ?", classId);
+        });
+        assertThat(joining.get().join().expect(422).text("code")).isEqualTo("JOIN_CODE_REVOKED");
+        assertThat(size(classId)).isZero();
     }
 
     @Test
