@@ -70,10 +70,8 @@ class KefeiChannelIT {
         return await().until(() -> channel.query(order), wanted);
     }
 
-    /** Asked again as long as nothing is certain, as the follow-up does. */
     private SupplyStatus end() {
-        return awaited(
-                status -> !(status instanceof SupplyStatus.Processing) && !(status instanceof SupplyStatus.Unknown));
+        return awaited(Suppliers::isCertain);
     }
 
     private List<JsonNode> taken() {

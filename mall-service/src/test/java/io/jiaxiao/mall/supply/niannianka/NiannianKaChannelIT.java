@@ -84,12 +84,8 @@ class NiannianKaChannelIT {
         Suppliers.order("niannianka", target, faults);
     }
 
-    /** Asked again as long as nothing is certain, as the follow-up does. */
     private SupplyStatus end(SupplyOrder order) {
-        return await().until(
-                        () -> channel.query(order),
-                        status -> !(status instanceof SupplyStatus.Processing)
-                                && !(status instanceof SupplyStatus.Unknown));
+        return await().until(() -> channel.query(order), Suppliers::isCertain);
     }
 
     private static List<JsonNode> taken(String target) {
