@@ -1,6 +1,8 @@
 package io.jiaxiao.control;
 
+import io.jiaxiao.embedded.HugePages;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** How a service's JVM is run: the same while its AOT cache is trained and while it serves, or the cache would not fit. */
@@ -14,7 +16,8 @@ final class Jvm {
     }
 
     static List<String> flags(ServiceSpec spec) {
-        return List.of(
+        List<String> flags = new ArrayList<>(HugePages.jvmFlags());
+        flags.addAll(List.of(
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
                 // What a request leaves behind dies young, so it needs room to: a collection stops everybody for some
@@ -30,6 +33,7 @@ final class Jvm {
                 "-Dfile.encoding=UTF-8",
                 "-Dstdout.encoding=UTF-8",
                 "-Dstderr.encoding=UTF-8",
-                "-Duser.timezone=UTC");
+                "-Duser.timezone=UTC"));
+        return List.copyOf(flags);
     }
 }

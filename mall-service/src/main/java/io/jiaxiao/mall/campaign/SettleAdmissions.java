@@ -7,10 +7,14 @@ import io.jiaxiao.mall.campaign.store.RedisAdmissions;
 import io.jiaxiao.mall.catalogue.OfferStock;
 import io.jiaxiao.mall.redis.RedisAwayException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -26,12 +30,18 @@ class SettleAdmissions {
     private static final Logger log = LoggerFactory.getLogger(SettleAdmissions.class);
     private static final int AT_ONCE = 500;
 
+    /** So often all admissions are compared, even when nobody ordered: a Redis that came back may have forgotten who did. */
+    private static final Duration AT_LEAST_EVERY = Duration.ofMinutes(1);
+
     private final FlashSaleStore store;
     private final RedisAdmissions admissions;
     private final OfferStock stock;
     private final TransactionTemplate transaction;
     private final CampaignProperties properties;
     private final Clock clock;
+
+    /** By sale: in a rush tens of thousands wait to order, and asking for each of them every round would slow those who do. */
+    private final Map<Long, Compared> compared = new ConcurrentHashMap<>();
 
     SettleAdmissions(
             FlashSaleStore store,
@@ -50,7 +60,9 @@ class SettleAdmissions {
 
     /** One round over all sales that have begun; safe to run twice. */
     void settleAll() {
-        for (FlashSale sale : store.begun(clock.instant())) {
+        List<FlashSale> begun = store.begun(clock.instant());
+        compared.keySet().retainAll(begun.stream().map(FlashSale::id).collect(Collectors.toSet()));
+        for (FlashSale sale : begun) {
             try {
                 settleOrClose(sale);
             } catch (RuntimeException e) {
@@ -74,10 +86,13 @@ class SettleAdmissions {
     }
 
     private void settle(FlashSale sale) throws RedisAwayException {
-        Instant lapsed = clock.instant().minus(properties.grace());
+        Instant now = clock.instant();
+        Instant lapsed = now.minus(properties.grace());
+        long orders = store.claims(sale.id());
+        boolean all = compared.getOrDefault(sale.id(), Compared.NEVER).isOutdated(orders, now);
         int from = 0;
         List<RedisAdmissions.Open> open = admissions.open(sale.id(), from, AT_ONCE);
-        while (!open.isEmpty()) {
+        while (!open.isEmpty() && (all || open.getFirst().expires().isBefore(lapsed))) {
             List<Admitted> buyers =
                     open.stream().map(RedisAdmissions.Open::buyer).toList();
             Set<Admitted> ordered = store.ordered(sale.id(), buyers);
@@ -96,7 +111,20 @@ class SettleAdmissions {
             from += open.size() - ordered.size() - never.size();
             open = admissions.open(sale.id(), from, AT_ONCE);
         }
+        if (all) {
+            compared.put(sale.id(), new Compared(orders, now));
+        }
         align(sale.id());
+    }
+
+    /** @param orders there ever were when all admissions were last compared */
+    private record Compared(long orders, Instant at) {
+
+        static final Compared NEVER = new Compared(-1, Instant.MIN);
+
+        boolean isOutdated(long orders, Instant now) {
+            return orders != this.orders || at.plus(AT_LEAST_EVERY).isBefore(now);
+        }
     }
 
     private void align(long saleId) throws RedisAwayException {

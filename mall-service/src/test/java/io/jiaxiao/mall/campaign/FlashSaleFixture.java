@@ -124,6 +124,19 @@ abstract class FlashSaleFixture extends CatalogueFixture {
         return Long.parseLong(units);
     }
 
+    /** Admissions Redis knows no order of. */
+    int underWay(long sale) throws Exception {
+        return redis.ask(Duration.ofSeconds(5), client -> client.<String>getScoredSortedSet(
+                        "mall:flash:{" + sale + "}:open", StringCodec.INSTANCE)
+                .sizeAsync());
+    }
+
+    void orderIsForgotten(FlashStock.Claim claim, Instant expires) throws Exception {
+        redis.ask(Duration.ofSeconds(5), client -> client.<String>getScoredSortedSet(
+                        "mall:flash:{" + claim.saleId() + "}:open", StringCodec.INSTANCE)
+                .addAsync(expires.toEpochMilli(), claim.personId() + ":" + claim.requestId()));
+    }
+
     void redisForgets(long sale) throws Exception {
         redis.ask(Duration.ofSeconds(5), client -> client.getKeys()
                 .deleteAsync(

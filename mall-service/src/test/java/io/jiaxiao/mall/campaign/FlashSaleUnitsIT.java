@@ -92,6 +92,25 @@ class FlashSaleUnitsIT extends FlashSaleFixture {
     }
 
     @Test
+    void aRedisThatForgotWhoOrdered_isToldAgain_thoughNobodyOrdersMeanwhile() throws Exception {
+        long sale = aSale(2, 1);
+        FlashStock.Claim claim = admitted(sale, aPerson(), 1, "a").orElseThrow();
+        assertThat(orderOne(claim)).isEmpty();
+        SettleAdmissions settle = settledBy(later);
+        settle.settleAll();
+        assertThat(underWay(sale)).isZero();
+
+        orderIsForgotten(claim, later.instant().plus(PROPERTIES.admissionLives()));
+        later.advance(Duration.ofMinutes(2));
+        settle.settleAll();
+        assertThat(underWay(sale)).isZero();
+        assertThat(admitted(sale, aPerson(), 1, "b")).isPresent();
+        assertThat(admitted(sale, aPerson(), 1, "c"))
+                .as("two units, two buyers")
+                .isEmpty();
+    }
+
+    @Test
     void aSaleTakesItsUnitsOutOfTheStock_andBringsBackWhatWasNotSold() {
         long sku = onSale("清仓", 10, 0);
         long sale = aSaleOf(sku, 8, 0, Duration.ofHours(-1), Duration.ofHours(1));

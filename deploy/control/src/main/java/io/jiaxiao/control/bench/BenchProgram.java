@@ -2,6 +2,7 @@ package io.jiaxiao.control.bench;
 
 import io.jiaxiao.control.CannotContinue;
 import io.jiaxiao.control.Settings;
+import io.jiaxiao.embedded.HugePages;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -35,7 +36,9 @@ final class BenchProgram {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
-                "-Duser.timezone=UTC",
+                "-Duser.timezone=UTC"));
+        command.addAll(HugePages.jvmFlags());
+        command.addAll(List.of(
                 "-cp",
                 built.resolve("jiaxiao-bench.jar")
                         + System.getProperty("path.separator")

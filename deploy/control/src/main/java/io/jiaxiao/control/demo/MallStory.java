@@ -7,9 +7,11 @@ import io.jiaxiao.control.Looking;
 import io.jiaxiao.control.Platform;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The second chapter of the demo: product lines grant points, a parent redeems them over all three supply channels. */
 final class MallStory {
@@ -20,8 +22,8 @@ final class MallStory {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final int SMS_WAIT_MILLIS = 20_000;
-    /** A number with these digits at its end is one 科飞 fails to top up. */
-    private static final String CANNOT_BE_TOPPED_UP = "13900099911";
+    /** A number with these digits at its end is one 科飞's simulator fails to top up. */
+    private static final String CANNOT_BE_TOPPED_UP = "99911";
 
     private final Platform platform;
     private final Steps steps;
@@ -178,11 +180,16 @@ final class MallStory {
 
     private void refused(JsonObject recharge) {
         JsonObject wish = wish(recharge);
-        wish.addProperty("mobile", CANNOT_BE_TOPPED_UP);
+        wish.addProperty("mobile", unlucky());
         long available = number(balance(), "available");
         String order = redeem("a number 科飞 cannot top up", wish);
         awaitState(order, "REFUNDED", "the channel refuses, the points come back");
         Steps.require(number(balance(), "available") == available, "the points did not come back");
+    }
+
+    /** Another one each time: risk has a look at numbers for which several parents pay within a day. */
+    private static String unlucky() {
+        return String.format(Locale.ROOT, "139%03d", ThreadLocalRandom.current().nextInt(1_000)) + CANNOT_BE_TOPPED_UP;
     }
 
     private void twice(JsonObject card) {

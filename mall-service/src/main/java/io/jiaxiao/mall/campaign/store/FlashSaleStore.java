@@ -138,6 +138,13 @@ public class FlashSaleStore {
         return found;
     }
 
+    /** How many orders there ever were, cancelled ones included: it only grows. */
+    public long claims(long saleId) {
+        Long claims =
+                jdbc.queryForObject("SELECT COUNT(*) FROM flash_sale_claim WHERE sale_id = ?", Long.class, saleId);
+        return claims == null ? 0 : claims;
+    }
+
     /** Those of the admissions that became orders, whatever became of the order. */
     public Set<Admitted> ordered(long saleId, Collection<Admitted> admissions) {
         Set<Admitted> found = new HashSet<>();
