@@ -98,15 +98,30 @@ public final class Masking {
      */
     public static boolean mayHoldMobile(byte[] text) {
         for (int at = 0; at + MOBILE_LENGTH <= text.length; at++) {
-            if (text[at] == '1'
-                    && text[at + 1] >= '3'
-                    && text[at + 1] <= '9'
-                    && isDigit(text[at + 2])
-                    && mayBegin(text, at)) {
+            if (text[at] == '1' && mayBegin(text, at) && isMobile(text, at)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Digits as of a mobile number from here on, and no more of them. */
+    private static boolean isMobile(byte[] text, int start) {
+        if (text[start + 1] < '3' || text[start + 1] > '9' || !isDigit(text[start + 2])) {
+            return false;
+        }
+        int at = start + 3;
+        for (int group = 0; group < 2; group++) {
+            if (at < text.length && (text[at] == ' ' || text[at] == '-')) {
+                at++;
+            }
+            for (int end = at + 4; at < end; at++) {
+                if (at >= text.length || !isDigit(text[at])) {
+                    return false;
+                }
+            }
+        }
+        return at == text.length || !isDigit(text[at]);
     }
 
     /** Not in the middle of a longer number, unless that is 86 or the escape of a query string. */
