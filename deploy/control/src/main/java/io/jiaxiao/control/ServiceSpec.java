@@ -44,7 +44,7 @@ public record ServiceSpec(
                     384,
                     550),
             new ServiceSpec("mall-service", "mall-service", Layer.SERVICE, 8104, Optional.of("mall"), 512, 700),
-            new ServiceSpec("order-service", "order-service", Layer.SERVICE, 8105, Optional.of("orders"), 320, 550),
+            new ServiceSpec("order-service", "order-service", Layer.SERVICE, 8105, Optional.of("orders"), 288, 550),
             new ServiceSpec("gateway", "gateway", Layer.EDGE, 8080, Optional.empty(), 256, 400));
 
     /**
