@@ -94,7 +94,7 @@ public final class Masking {
 
     /**
      * Whether {@link #mobilesIn} could find anything in this UTF-8 text: never false when it would. Most lines of a log hold
-     * nothing that even begins like a number, and need not be searched.
+     * nothing that looks like one, and need not be searched.
      */
     public static boolean mayHoldMobile(byte[] text) {
         for (int at = 0; at + MOBILE_LENGTH <= text.length; at++) {
