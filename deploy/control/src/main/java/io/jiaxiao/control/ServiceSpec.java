@@ -31,10 +31,10 @@ public record ServiceSpec(
 
     /** In the order they are started. */
     public static final List<ServiceSpec> ALL = List.of(
-            new ServiceSpec("partners", "deploy/partners", Layer.OUTSIDE, 8190, Optional.empty(), 128, 250),
-            new ServiceSpec("roster-service", "roster-service", Layer.SERVICE, 8101, Optional.of("roster"), 384, 550),
+            new ServiceSpec("partners", "deploy/partners", Layer.OUTSIDE, 8190, Optional.empty(), 128, 280),
+            new ServiceSpec("roster-service", "roster-service", Layer.SERVICE, 8101, Optional.of("roster"), 384, 600),
             new ServiceSpec(
-                    "message-service", "message-service", Layer.SERVICE, 8102, Optional.of("message"), 384, 550),
+                    "message-service", "message-service", Layer.SERVICE, 8102, Optional.of("message"), 384, 570),
             new ServiceSpec(
                     "risk-reconcile-service",
                     "risk-reconcile-service",
@@ -42,10 +42,10 @@ public record ServiceSpec(
                     8103,
                     Optional.of("risk"),
                     384,
-                    550),
+                    600),
             new ServiceSpec("mall-service", "mall-service", Layer.SERVICE, 8104, Optional.of("mall"), 512, 700),
             new ServiceSpec("order-service", "order-service", Layer.SERVICE, 8105, Optional.of("orders"), 288, 550),
-            new ServiceSpec("gateway", "gateway", Layer.EDGE, 8080, Optional.empty(), 256, 400));
+            new ServiceSpec("gateway", "gateway", Layer.EDGE, 8080, Optional.empty(), 256, 430));
 
     /**
      * @throws CannotContinue when there is no such service
