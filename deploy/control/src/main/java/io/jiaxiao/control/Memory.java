@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /** What the system says about memory, in MiB; empty where it does not say. */
-final class Memory {
+public final class Memory {
 
     private static final long KIB_PER_MIB = 1024;
     private static final long BYTES_PER_MIB = 1024 * 1024;
@@ -28,11 +28,30 @@ final class Memory {
 
     /** Resident memory of a process. */
     static OptionalLong residentMiB(long pid) {
-        OptionalLong kib = kib(Path.of("/proc/" + pid + "/status"), "VmRSS:");
+        OptionalLong kib = kib(status(pid), "VmRSS:");
         if (kib.isEmpty() && !Files.isDirectory(Path.of("/proc/self"))) {
             kib = residentKibFromPs(pid);
         }
         return kib.isEmpty() ? kib : OptionalLong.of(kib.getAsLong() / KIB_PER_MIB);
+    }
+
+    /** The most a process was resident with, mapped files included. */
+    public static OptionalLong mostResidentMiB(long pid) {
+        OptionalLong kib = kib(status(pid), "VmHWM:");
+        return kib.isEmpty() ? kib : OptionalLong.of(kib.getAsLong() / KIB_PER_MIB);
+    }
+
+    /** What a container's limit has to hold of a process: mapped files are not in it, the kernel takes them back. */
+    public static OptionalLong ownMiB(long pid) {
+        OptionalLong anonymous = kib(status(pid), "RssAnon:");
+        OptionalLong shared = kib(status(pid), "RssShmem:");
+        return anonymous.isEmpty()
+                ? anonymous
+                : OptionalLong.of((anonymous.getAsLong() + shared.orElse(0)) / KIB_PER_MIB);
+    }
+
+    private static Path status(long pid) {
+        return Path.of("/proc/" + pid + "/status");
     }
 
     private static OptionalLong containerMiB() {

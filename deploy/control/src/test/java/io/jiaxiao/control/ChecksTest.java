@@ -67,6 +67,10 @@ class ChecksTest {
     void thisMachineTellsItsMemory() {
         assertThat(Memory.availableMiB().orElse(1)).isPositive();
         assertThat(Memory.residentMiB(ProcessHandle.current().pid()).orElse(1)).isPositive();
+        assertThat(Memory.ownMiB(ProcessHandle.current().pid()).orElse(1))
+                .isBetween(
+                        1L,
+                        Memory.mostResidentMiB(ProcessHandle.current().pid()).orElse(1));
     }
 
     private static Checks.Planned planned(String name, int memoryMiB, int port) {

@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.jiaxiao.control.CannotContinue;
 import io.jiaxiao.control.Looking;
+import io.jiaxiao.control.Memory;
 import io.jiaxiao.control.Platform;
 import io.jiaxiao.control.Settings;
 import io.jiaxiao.control.UpOptions;
@@ -121,7 +122,7 @@ final class MigrationBench implements Bench {
             Duration compared = told("agreement check", Duration.between(start, Instant.now()));
             Duration undone = told("undoing", work(id, "undos", "UNDONE"));
             look();
-            long resident = mebibytes("VmHWM");
+            long resident = Memory.mostResidentMiB(pid()).orElse(0);
             String conditions = ORDERS + " lines for " + known.size() + " children and 5 products, " + expected.good()
                     + " good: " + expected.opening() + " open, " + expected.extending() + " extend, "
                     + expected.keeping() + " are over; through the gateway, roster-service asked, "
@@ -224,20 +225,13 @@ final class MigrationBench implements Bench {
             return view(id).get("state").getAsString();
         }
 
-        private void look() throws IOException {
-            ownMiB = Math.max(ownMiB, mebibytes("RssAnon") + mebibytes("RssShmem"));
-        }
-
-        private long mebibytes(String what) throws IOException {
-            return Files.readAllLines(proc().resolve("status")).stream()
-                    .filter(line -> line.startsWith(what + ":"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
-                    .findFirst()
-                    .orElse(0);
+        private void look() {
+            ownMiB = Math.max(ownMiB, Memory.ownMiB(pid()).orElse(0));
         }
 
         private String heap() throws IOException {
-            for (String argument : Files.readString(proc().resolve("cmdline")).split("\0")) {
+            for (String argument :
+                    Files.readString(Path.of("/proc/" + pid() + "/cmdline")).split("\0")) {
                 if (argument.startsWith("-Xmx")) {
                     return argument;
                 }
@@ -245,10 +239,10 @@ final class MigrationBench implements Bench {
             return "no -Xmx";
         }
 
-        private Path proc() {
+        private long pid() {
             LocalProcess process = platform.process("order-service")
                     .orElseThrow(() -> new CannotContinue("order-service does not run any more"));
-            return Path.of("/proc", Long.toString(process.pid()));
+            return process.pid();
         }
 
         private Duration told(String what, Duration took) {
