@@ -78,6 +78,9 @@ public class SecurityAutoConfiguration {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
+                // What browsers must not do is said by the gateway, which drops what a service says of it.
+                .headers(AbstractHttpConfigurer::disable)
+                .servletApi(AbstractHttpConfigurer::disable)
                 .authorizeHttpRequests(paths -> paths.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                         .permitAll()
                         .requestMatchers(
@@ -99,7 +102,8 @@ public class SecurityAutoConfiguration {
                         .denyAll())
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(entryPoint)
                         .accessDeniedHandler(new ProblemAccessDenied(problems)))
-                .oauth2ResourceServer(tokens -> tokens.authenticationEntryPoint(entryPoint)
+                .oauth2ResourceServer(tokens -> tokens.bearerTokenResolver(new BearerTokens())
+                        .authenticationEntryPoint(entryPoint)
                         .accessDeniedHandler(new ProblemAccessDenied(problems))
                         .jwt(jwt -> jwt.jwtAuthenticationConverter(authorities(service)))
                         .withObjectPostProcessor(unavailableKeysAreNotAFault(entryPoint)))
