@@ -4,12 +4,13 @@ import io.jiaxiao.starter.event.EventRecord;
 import io.jiaxiao.starter.event.EventTransport;
 import io.jiaxiao.starter.event.EventTransportException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Carries events from the outbox to the broker. One call of {@link #drain()} claims shards, and for each of them
- * reads a batch in order, sends it, and removes it in one statement. A crash between send and removal repeats the
- * batch; consumers expect that. Any number of relays may run: a shard's lease gives its aggregates one sender, and a
+ * Carries events from the outbox to the broker. One call of {@link #drain()} claims shards, reads a batch of each in
+ * order, sends them, and removes what was sent and gives the shards back in one transaction: a turn costs the database the same however
+ * many shards have their turn. A crash between send and removal repeats the batches; consumers expect that. Any number of relays may run: a shard's lease gives its aggregates one sender, and a
  * sender that outlives its lease can only repeat what its successor sends as well, never overtake it.
  */
 final class OutboxRelay {
@@ -40,34 +41,25 @@ final class OutboxRelay {
         if (shards.isEmpty()) {
             return 0;
         }
+        List<EventRecord> sent = new ArrayList<>();
+        EventTransportException failure = null;
         try {
-            int sent = 0;
-            EventTransportException failure = null;
-            for (int shard : shards) {
+            // One batch per shard and turn, so that a shard with a flood does not keep the others waiting.
+            for (List<EventRecord> batch : store.next(shards, batchSize)) {
                 try {
-                    sent += drainShard(shard);
+                    transport.send(batch);
+                    sent.addAll(batch);
                 } catch (EventTransportException e) {
                     // one topic that fails must not hold up the shards behind it
                     failure = e;
                 }
             }
-            if (failure != null) {
-                throw failure;
-            }
-            return sent;
         } finally {
-            store.release(shards, owner);
+            store.release(sent, shards, owner);
         }
-    }
-
-    /** One batch per shard and turn, so that a shard with a flood does not keep the others waiting. */
-    private int drainShard(int shard) {
-        List<EventRecord> batch = store.next(shard, batchSize);
-        if (batch.isEmpty()) {
-            return 0;
+        if (failure != null) {
+            throw failure;
         }
-        transport.send(batch);
-        store.sent(batch, owner, lease);
-        return batch.size();
+        return sent.size();
     }
 }

@@ -5,7 +5,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -71,32 +76,32 @@ final class OutboxStore {
         });
     }
 
-    List<EventRecord> next(int shard, int most) {
-        return jdbc.query(
-                "SELECT " + COLUMNS + " FROM outbox WHERE shard = ? ORDER BY seq LIMIT ?",
-                (rows, number) -> event(rows),
-                shard,
-                most);
+    /** Up to {@code most} waiting events of each of these shards, in order; a shard without any is left out. */
+    List<List<EventRecord>> next(List<Integer> shards, int most) {
+        String each = "(SELECT " + COLUMNS + " FROM outbox WHERE shard = %d ORDER BY seq LIMIT %d)";
+        String all =
+                shards.stream().map(shard -> each.formatted(shard, most)).collect(Collectors.joining(" UNION ALL "));
+        Map<Integer, List<EventRecord>> batches = shards.stream()
+                .collect(Collectors.toMap(shard -> shard, shard -> new ArrayList<>(), (a, b) -> a, LinkedHashMap::new));
+        jdbc.query(all, (rows, number) -> event(rows)).stream()
+                .sorted(Comparator.comparingLong(EventRecord::seq))
+                .forEach(event ->
+                        Objects.requireNonNull(batches.get(event.shard())).add(event));
+        return batches.values().stream().filter(batch -> !batch.isEmpty()).toList();
     }
 
-    /** Removes what the broker has, and lengthens the lease, in one transaction. */
-    void sent(List<EventRecord> events, String owner, Duration lease) {
-        int shard = events.getFirst().shard();
-        String seqs = events.stream().map(event -> Long.toString(event.seq())).collect(Collectors.joining(","));
+    /** Removes what the broker has, and gives the shards back, in one transaction. */
+    void release(List<EventRecord> sent, List<Integer> shards, String owner) {
         transaction.executeWithoutResult(status -> {
-            jdbc.update("DELETE FROM outbox WHERE seq IN (" + seqs + ")");
+            if (!sent.isEmpty()) {
+                String seqs =
+                        sent.stream().map(event -> Long.toString(event.seq())).collect(Collectors.joining(","));
+                jdbc.update("DELETE FROM outbox WHERE seq IN (" + seqs + ")");
+            }
             jdbc.update(
-                    "UPDATE outbox_shard SET lease_until = NOW(3) + INTERVAL ? MICROSECOND WHERE shard = ? AND owner = ?",
-                    lease.toNanos() / 1000,
-                    shard,
+                    "UPDATE outbox_shard SET lease_until = NOW(3) WHERE shard IN (" + list(shards) + ") AND owner = ?",
                     owner);
         });
-    }
-
-    void release(List<Integer> shards, String owner) {
-        jdbc.update(
-                "UPDATE outbox_shard SET lease_until = NOW(3) WHERE shard IN (" + list(shards) + ") AND owner = ?",
-                owner);
     }
 
     long waiting() {

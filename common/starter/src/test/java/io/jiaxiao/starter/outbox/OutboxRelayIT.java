@@ -2,6 +2,7 @@ package io.jiaxiao.starter.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.jiaxiao.starter.event.EventRecord;
 import io.jiaxiao.starter.event.EventTransport;
@@ -12,7 +13,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -111,13 +116,62 @@ class OutboxRelayIT {
         assertThat(sent).containsOnly(3).hasSize(5);
     }
 
+    @Test
+    void inARush_eventsGatherBetweenTurns_andNoneIsLeft() {
+        int lots = 60;
+        int each = 40;
+        List<EventRecord> sent = new CopyOnWriteArrayList<>();
+        var turns = new AtomicInteger();
+        var worker = worker(events -> {
+            sent.addAll(events);
+            turns.incrementAndGet();
+        });
+        long start = System.nanoTime();
+        worker.start();
+        try {
+            for (int lot = 0; lot < lots; lot++) {
+                store.insert(IntStream.range(0, each)
+                        .mapToObj(i -> event(3, "counter-events"))
+                        .toList());
+                worker.nudge();
+                LockSupport.parkNanos(10_000_000);
+            }
+            await().atMost(10, TimeUnit.SECONDS).until(() -> sent.size() == lots * each);
+        } finally {
+            worker.stop();
+        }
+        long pauses = (System.nanoTime() - start) / 200_000_000;
+        assertThat(turns.get()).isLessThanOrEqualTo((int) pauses + 3);
+        assertThat(sent)
+                .extracting(EventRecord::eventId)
+                .doesNotHaveDuplicates()
+                .isSorted();
+        assertThat(store.waiting()).isZero();
+    }
+
+    private static RelayWorker worker(EventTransport transport) {
+        return new RelayWorker(
+                new OutboxRelay(store, transport, "me", 500, Duration.ofSeconds(20)), Duration.ofMillis(500));
+    }
+
     private static OutboxRelay relay(EventTransport transport) {
         return new OutboxRelay(store, transport, "me", 10, Duration.ofSeconds(20));
     }
 
     private static void waits(int shard, String topic) {
-        long id = IDS.incrementAndGet();
-        store.insert(List.of(
-                new EventRecord(0, shard, id, topic, "CounterChanged", "counter-" + shard, "{}", null, Instant.now())));
+        store.insert(List.of(event(shard, topic)));
+    }
+
+    private static EventRecord event(int shard, String topic) {
+        return new EventRecord(
+                0,
+                shard,
+                IDS.incrementAndGet(),
+                topic,
+                "CounterChanged",
+                "counter-" + shard,
+                "{}",
+                null,
+                Instant.now());
     }
 }
