@@ -1,5 +1,6 @@
 package io.jiaxiao.kernel;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -32,9 +33,11 @@ public final class Masking {
     private static final Pattern MOBILE_IN_TEXT = Pattern.compile("(?<![0-9A-Za-z])[0-9a-f]{32}(?![0-9A-Za-z])|"
             + "(?:(?<![0-9])|(?<=%[0-9A-Fa-f]{2}))((?:86[ -]?)?1[3-9][0-9])([ -]?)[0-9]{4}([ -]?)([0-9]{4})(?![0-9])");
 
+    private static final String CALLBACK = "/callback";
+
     /** What follows the partner in the path of a callback. */
     private static final Pattern CALLBACK_IN_TEXT =
-            Pattern.compile("(/callback[^/?#\\s\"']*/+[^/?#\\s\"']+)/([^?#\\s\"']+)");
+            Pattern.compile("(" + CALLBACK + "[^/?#\\s\"']*/+[^/?#\\s\"']+)/([^?#\\s\"']+)");
 
     /** What a callback is called by, rather than a token or a number. */
     private static final Pattern WORD = Pattern.compile("[a-z]{1,20}");
@@ -83,6 +86,11 @@ public final class Masking {
 
     /** Every mobile number inside a text masked, the rest untouched: for logs, exceptions and query strings. */
     public static String mobilesIn(String text) {
+        return mayHoldMobile(text.getBytes(StandardCharsets.UTF_8)) ? searched(text) : text;
+    }
+
+    /** {@link #mobilesIn} of any text, whether it could hold one or not. */
+    static String searched(String text) {
         Matcher found = MOBILE_IN_TEXT.matcher(text);
         while (found.find()) {
             if (found.group(1) != null) {
@@ -141,6 +149,9 @@ public final class Masking {
      * partners carry the token that alone proves who calls.
      */
     public static String callbackTokensIn(String text) {
+        if (!text.contains(CALLBACK)) {
+            return text;
+        }
         Matcher found = CALLBACK_IN_TEXT.matcher(text);
         return found.find() ? found.replaceAll(path -> Matcher.quoteReplacement(withoutToken(path))) : text;
     }
