@@ -63,6 +63,8 @@ final class RedisBuckets implements Buckets, AutoCloseable {
         var config = new Config();
         config.setNettyThreads(2);
         config.setThreads(2);
+        // a script is sent once, and by its digest then
+        config.setUseScriptCache(true);
         config.useSingleServer()
                 .setAddress(url)
                 .setConnectionMinimumIdleSize(2)

@@ -45,6 +45,8 @@ public class Redis implements AutoCloseable {
         var config = new Config();
         config.setNettyThreads(2);
         config.setThreads(2);
+        // a script is sent once, and by its digest then
+        config.setUseScriptCache(true);
         config.useSingleServer()
                 .setAddress(url)
                 .setDatabase(database(url))
