@@ -21,7 +21,7 @@ final class FlashSaleBench implements Bench {
 
     private static final int UNITS = 10_000;
     private static final int BUYERS = 50_000;
-    private static final int WARM_UP = 50_000;
+    private static final int WARM_UPS = 2;
     private static final int CONNECTIONS = 128;
     private static final long FIRST_PERSON = 8_000_000_000_000_000L;
     private static final double LEAST_RATE = 2_000;
@@ -29,7 +29,7 @@ final class FlashSaleBench implements Bench {
     private static final String BODY = "{\"quantity\":1}";
     private static final String CONDITIONS = CONNECTIONS + " kept connections, a token per buyer checked by gateway and"
             + " service, limits counted in Redis, tracing and access log on; load, gateway, service, Redis and database on"
-            + " the same cores; after " + WARM_UP + " admissions of warm-up";
+            + " the same cores; after " + WARM_UPS + " such sales of warm-up";
 
     @Override
     public String name() {
@@ -53,11 +53,13 @@ final class FlashSaleBench implements Bench {
                 .token();
         String goods = goods(gateway, operator);
         var tokens = new BenchTokens(platform.secret("jiaxiao.jwt.signing-keys"));
-        buyers(platform, tokens, sale(gateway, operator, goods, WARM_UP), WARM_UP)
-                .run(CONNECTIONS);
-        String sale = sale(gateway, operator, goods, UNITS);
-        out.println("  signing " + BUYERS + " tokens");
-        BuyerLoad.Result result = buyers(platform, tokens, sale, BUYERS).run(CONNECTIONS);
+        for (int i = 0; i < WARM_UPS; i++) {
+            out.printf(
+                    Locale.ROOT,
+                    "  warm-up: %,.0f/s%n",
+                    sale(gateway, operator, goods, platform, tokens).perSecond());
+        }
+        BuyerLoad.Result result = sale(gateway, operator, goods, platform, tokens);
         long admitted = result.with(201);
         long soldOut = result.with(409);
         out.printf(
@@ -86,14 +88,18 @@ final class FlashSaleBench implements Bench {
                         CONDITIONS));
     }
 
-    private static BuyerLoad buyers(Platform platform, BenchTokens tokens, String sale, int count) {
+    /** A sale of its own: most are told that it is sold out, before and while it is measured. */
+    private static BuyerLoad.Result sale(
+            Http gateway, String operator, String goods, Platform platform, BenchTokens tokens)
+            throws IOException, InterruptedException {
+        String sale = open(gateway, operator, goods);
         Instant now = Instant.now();
         String path = "/api/v1/flash-sales/" + sale + "/admissions";
-        List<byte[]> requests = IntStream.range(0, count)
+        List<byte[]> requests = IntStream.range(0, BUYERS)
                 .parallel()
                 .mapToObj(i -> BuyerLoad.post(path, tokens.parent(FIRST_PERSON + i, now), "bench-" + i, BODY))
                 .toList();
-        return new BuyerLoad(platform.url("gateway").getPort(), requests);
+        return new BuyerLoad(platform.url("gateway").getPort(), requests).run(CONNECTIONS);
     }
 
     /** The first product any channel sells, priced and stocked. */
@@ -111,7 +117,7 @@ final class FlashSaleBench implements Bench {
         terms.addProperty("perPersonLimit", 0);
         put(gateway, operator, "/admin/v1/goods/" + id, terms);
         JsonObject quota = reasoned();
-        quota.addProperty("quota", UNITS + WARM_UP);
+        quota.addProperty("quota", (WARM_UPS + 1) * UNITS);
         put(gateway, operator, "/admin/v1/goods/" + id + "/quota", quota);
         JsonObject shelf = reasoned();
         shelf.addProperty("on", true);
@@ -126,12 +132,11 @@ final class FlashSaleBench implements Bench {
                 .getAsJsonArray("items");
     }
 
-    private static String sale(Http gateway, String operator, String goods, int units)
-            throws IOException, InterruptedException {
+    private static String open(Http gateway, String operator, String goods) throws IOException, InterruptedException {
         JsonObject plan = reasoned();
         plan.addProperty("goodsId", Long.parseLong(goods));
         plan.addProperty("name", "压测活动");
-        plan.addProperty("units", units);
+        plan.addProperty("units", UNITS);
         plan.addProperty("pointsPrice", 10);
         plan.addProperty("perPersonLimit", 1);
         plan.addProperty("startsAt", Instant.now().minusSeconds(60).toString());
