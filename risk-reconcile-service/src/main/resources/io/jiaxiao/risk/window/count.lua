@@ -19,8 +19,10 @@ for i = 3, #KEYS do
   local step = millis[window]
   if distinct[window] then
     -- members by the time they were last seen
-    redis.call('ZREMRANGEBYSCORE', key, '-inf', '(' .. string.format('%.0f', now - step * steps))
     local count = redis.call('ZCARD', key)
+    if count > 0 then
+      count = count - redis.call('ZREMRANGEBYSCORE', key, '-inf', '(' .. string.format('%.0f', now - step * steps))
+    end
     if count < most or redis.call('ZSCORE', key, added) then
       count = count + redis.call('ZADD', key, 'GT', ARGV[2], added)
     end
@@ -31,45 +33,52 @@ for i = 3, #KEYS do
     -- not depend on the window's length. 'o' oldest step kept, 'n' newest, 't' total. Large sums stay text: Lua would round.
     local slot = math.floor(now / step)
     local was = redis.call('HMGET', key, 'n', 'o')
-    local last = tonumber(was[1] or slot)
-    local oldest = tonumber(was[2] or slot)
-    local newest = math.max(slot, last)
-    local first = newest - steps
-    if last < first then
-      redis.call('DEL', key)
-      oldest = slot
-    elseif oldest < first then
-      for gone = oldest, first - 1 do
-        local field = string.format('%.0f', gone)
-        local amount = redis.call('HGET', key, field)
-        if amount then
-          if string.sub(amount, 1, 1) == '-' then
-            redis.call('HINCRBY', key, 't', string.sub(amount, 2))
-          elseif amount ~= '0' then
-            redis.call('HINCRBY', key, 't', '-' .. amount)
-          end
-          redis.call('HDEL', key, field)
-        end
+    if not was[1] or tonumber(was[1]) < slot - steps then
+      -- nothing of it is in the window: begun anew, with as few commands as that takes
+      if was[1] then
+        redis.call('DEL', key)
       end
-      oldest = first
-    end
-    local total
-    if slot >= first then
-      redis.call('HINCRBY', key, string.format('%.0f', slot), added)
-      total = redis.call('HINCRBY', key, 't', added)
-      oldest = math.min(oldest, slot)
-    end
-    local n = string.format('%.0f', newest)
-    local o = string.format('%.0f', oldest)
-    if n ~= was[1] or o ~= was[2] then
-      redis.call('HSET', key, 'n', n, 'o', o)
-      -- not with every event: the spare time is for those of this step that come late
+      local only = string.format('%.0f', slot)
+      redis.call('HSET', key, 'n', only, 'o', only, 't', added, only, added)
       redis.call('PEXPIRE', key, string.format('%.0f', step * (steps + 2) + spare))
-    end
-    if total and math.abs(total) < 9007199254740992 then
-      values[#values + 1] = string.format('%.0f', total)
+      values[#values + 1] = added
     else
-      values[#values + 1] = redis.call('HGET', key, 't') or '0'
+      local oldest = tonumber(was[2])
+      local newest = math.max(slot, tonumber(was[1]))
+      local first = newest - steps
+      if oldest < first then
+        for gone = oldest, first - 1 do
+          local field = string.format('%.0f', gone)
+          local amount = redis.call('HGET', key, field)
+          if amount then
+            if string.sub(amount, 1, 1) == '-' then
+              redis.call('HINCRBY', key, 't', string.sub(amount, 2))
+            elseif amount ~= '0' then
+              redis.call('HINCRBY', key, 't', '-' .. amount)
+            end
+            redis.call('HDEL', key, field)
+          end
+        end
+        oldest = first
+      end
+      local total
+      if slot >= first then
+        redis.call('HINCRBY', key, string.format('%.0f', slot), added)
+        total = redis.call('HINCRBY', key, 't', added)
+        oldest = math.min(oldest, slot)
+      end
+      local n = string.format('%.0f', newest)
+      local o = string.format('%.0f', oldest)
+      if n ~= was[1] or o ~= was[2] then
+        redis.call('HSET', key, 'n', n, 'o', o)
+        -- not with every event: the spare time is for those of this step that come late
+        redis.call('PEXPIRE', key, string.format('%.0f', step * (steps + 2) + spare))
+      end
+      if total and math.abs(total) < 9007199254740992 then
+        values[#values + 1] = string.format('%.0f', total)
+      else
+        values[#values + 1] = redis.call('HGET', key, 't') or '0'
+      end
     end
   end
 end
