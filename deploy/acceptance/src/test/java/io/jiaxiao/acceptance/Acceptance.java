@@ -83,8 +83,14 @@ public final class Acceptance implements BeforeAllCallback {
             platform.down(true);
             quicken(home, "mall-service", MALL);
             quicken(home, "order-service", ORDERS);
-            platform.up(UpOptions.DEFAULT.withoutTraining());
-            sendAnSms();
+            try {
+                platform.up(UpOptions.DEFAULT.withoutTraining());
+                sendAnSms();
+            } catch (RuntimeException e) {
+                // nobody closes what never stood
+                platform.down(false);
+                throw e;
+            }
         }
 
         /**

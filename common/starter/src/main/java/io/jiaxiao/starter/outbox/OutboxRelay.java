@@ -9,9 +9,10 @@ import java.util.List;
 
 /**
  * Carries events from the outbox to the broker. One call of {@link #drain()} claims shards, reads a batch of each in
- * order, sends them, and removes what was sent and gives the shards back in one transaction: a turn costs the database the same however
- * many shards have their turn. A crash between send and removal repeats the batches; consumers expect that. Any number of relays may run: a shard's lease gives its aggregates one sender, and a
- * sender that outlives its lease can only repeat what its successor sends as well, never overtake it.
+ * order, sends them, and removes what was sent and gives the shards back in one transaction: a turn costs the database
+ * the same however many shards have their turn. A crash between send and removal repeats the batches; consumers expect
+ * that. Any number of relays may run: a shard's lease gives its aggregates one sender, and a sender that outlives its
+ * lease can only repeat what its successor sends as well, never overtake it.
  */
 final class OutboxRelay {
 

@@ -141,7 +141,9 @@ class OutboxRelayIT {
             worker.stop();
         }
         long pauses = (System.nanoTime() - start) / 200_000_000;
-        assertThat(turns.get()).isLessThanOrEqualTo((int) pauses + 3);
+        // a full batch is a backlog, after which there is no pause
+        int fullBatches = lots * each / 500;
+        assertThat(turns.get()).isLessThanOrEqualTo((int) pauses + fullBatches + 3);
         assertThat(sent)
                 .extracting(EventRecord::eventId)
                 .doesNotHaveDuplicates()
