@@ -45,7 +45,7 @@ final class WholeAnswers extends OncePerRequestFilter {
         public ServletOutputStream getOutputStream() throws IOException {
             ServletOutputStream open = out;
             if (open == null) {
-                open = new HeldStream(request, super.getOutputStream());
+                open = new HeldStream(this, super.getOutputStream());
                 out = open;
             }
             return open;
@@ -54,19 +54,17 @@ final class WholeAnswers extends OncePerRequestFilter {
 
     private static final class HeldStream extends ServletOutputStream {
 
-        private final HttpServletRequest request;
+        private final Held response;
         private final ServletOutputStream out;
 
-        HeldStream(HttpServletRequest request, ServletOutputStream out) {
-            this.request = request;
+        HeldStream(Held response, ServletOutputStream out) {
+            this.response = response;
             this.out = out;
         }
 
         @Override
         public void flush() throws IOException {
-            if (request.isAsyncStarted()) {
-                out.flush();
-            }
+            response.flushBuffer();
         }
 
         @Override

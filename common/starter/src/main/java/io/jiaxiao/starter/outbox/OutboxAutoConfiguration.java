@@ -41,7 +41,9 @@ public class OutboxAutoConfiguration {
     RelayWorker outboxRelay(OutboxStore store, EventTransport transport, OutboxProperties properties) {
         String owner = UUID.randomUUID().toString();
         return new RelayWorker(
-                new OutboxRelay(store, transport, owner, properties.batchSize(), LEASE), properties.poll());
+                new OutboxRelay(store, transport, owner, properties.batchSize(), LEASE),
+                properties.poll(),
+                properties.batchSize());
     }
 
     @Bean

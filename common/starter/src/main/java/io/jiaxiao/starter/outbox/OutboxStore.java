@@ -5,13 +5,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -81,13 +79,12 @@ final class OutboxStore {
         String each = "(SELECT " + COLUMNS + " FROM outbox WHERE shard = %d ORDER BY seq LIMIT %d)";
         String all =
                 shards.stream().map(shard -> each.formatted(shard, most)).collect(Collectors.joining(" UNION ALL "));
-        Map<Integer, List<EventRecord>> batches = shards.stream()
-                .collect(Collectors.toMap(shard -> shard, shard -> new ArrayList<>(), (a, b) -> a, LinkedHashMap::new));
-        jdbc.query(all, (rows, number) -> event(rows)).stream()
+        Map<Integer, List<EventRecord>> waiting = jdbc.query(all, (rows, number) -> event(rows)).stream()
                 .sorted(Comparator.comparingLong(EventRecord::seq))
-                .forEach(event ->
-                        Objects.requireNonNull(batches.get(event.shard())).add(event));
-        return batches.values().stream().filter(batch -> !batch.isEmpty()).toList();
+                .collect(Collectors.groupingBy(EventRecord::shard));
+        return shards.stream()
+                .flatMap(shard -> Stream.ofNullable(waiting.get(shard)))
+                .toList();
     }
 
     /** Removes what the broker has, and gives the shards back, in one transaction. */

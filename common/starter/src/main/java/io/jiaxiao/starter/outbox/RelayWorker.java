@@ -23,19 +23,19 @@ final class RelayWorker implements SmartLifecycle {
 
     private static final int RUSH = 32;
 
-    /** More in one turn is a backlog, which is worked off without pause. */
-    private static final int BACKLOG = 500;
-
     private final OutboxRelay relay;
     private final Duration poll;
+    private final int batchSize;
     private final Semaphore nudges = new Semaphore(0);
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile boolean running;
     private @Nullable Thread thread;
 
-    RelayWorker(OutboxRelay relay, Duration poll) {
+    /** @param batchSize of the relay: who sends so many has a backlog, which is worked off without pause */
+    RelayWorker(OutboxRelay relay, Duration poll, int batchSize) {
         this.relay = relay;
         this.poll = poll;
+        this.batchSize = batchSize;
     }
 
     void nudge() {
@@ -61,7 +61,7 @@ final class RelayWorker implements SmartLifecycle {
                 }
                 if (sent == 0) {
                     awaitNudge(poll);
-                } else if (sent >= RUSH && sent < BACKLOG) {
+                } else if (sent >= RUSH && sent < batchSize) {
                     pause(GATHERING);
                 }
             } catch (RuntimeException e) {

@@ -80,6 +80,7 @@ public class SecurityAutoConfiguration {
                 .logout(AbstractHttpConfigurer::disable)
                 // What browsers must not do is said by the gateway, which drops what a service says of it.
                 .headers(AbstractHttpConfigurer::disable)
+                // Who calls is asked of the security context, never of the request.
                 .servletApi(AbstractHttpConfigurer::disable)
                 .authorizeHttpRequests(paths -> paths.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                         .permitAll()

@@ -153,7 +153,7 @@ class OutboxRelayIT {
 
     private static RelayWorker worker(EventTransport transport) {
         return new RelayWorker(
-                new OutboxRelay(store, transport, "me", 500, Duration.ofSeconds(20)), Duration.ofMillis(500));
+                new OutboxRelay(store, transport, "me", 500, Duration.ofSeconds(20)), Duration.ofMillis(500), 500);
     }
 
     private static OutboxRelay relay(EventTransport transport) {
