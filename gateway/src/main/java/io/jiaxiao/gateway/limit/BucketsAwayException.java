@@ -5,10 +5,6 @@ final class BucketsAwayException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    BucketsAwayException(String message) {
-        super(message);
-    }
-
     BucketsAwayException(Throwable cause) {
         super(cause);
     }

@@ -1,9 +1,8 @@
 package io.jiaxiao.gateway.limit;
 
+import io.jiaxiao.starter.redis.Redis;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,10 +15,8 @@ class LimitBeans {
     private static final Duration LEAVE_ALONE = Duration.ofSeconds(2);
 
     @Bean
-    RedisBuckets redisBuckets(@Value("${jiaxiao.redis.url}") String url, ScheduledExecutorService housekeeping) {
-        var buckets = new RedisBuckets(url, PATIENCE, housekeeping);
-        buckets.connectSoon();
-        return buckets;
+    RedisBuckets redisBuckets(Redis redis) {
+        return new RedisBuckets(redis, PATIENCE);
     }
 
     @Bean

@@ -8,6 +8,7 @@ import io.jiaxiao.embedded.LocalProcess;
 import io.jiaxiao.embedded.Ports;
 import io.jiaxiao.embedded.RedisServer;
 import io.jiaxiao.gateway.route.Rate;
+import io.jiaxiao.starter.redis.Redis;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -15,8 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,24 +33,23 @@ class RedisAwayIT {
     @TempDir
     private Path home;
 
-    private final ScheduledExecutorService housekeeping = Executors.newScheduledThreadPool(1);
     private final MeterRegistry meters = new SimpleMeterRegistry();
     private RedisServer server;
+    private Redis redis;
     private RedisBuckets shared;
     private RateLimits limits;
 
     @BeforeEach
     void limitsWithoutRedisYet() {
         server = EmbeddedServers.at(home, Ports.free()).redis();
-        shared = new RedisBuckets(server.url(), Duration.ofMillis(50), housekeeping);
-        shared.connectSoon();
+        redis = new Redis(server.url(), 8);
+        shared = new RedisBuckets(redis, Duration.ofMillis(50));
         limits = new RateLimits(shared, new LocalBuckets(), Duration.ofMillis(300), meters);
     }
 
     @AfterEach
     void stop() {
-        shared.close();
-        housekeeping.shutdownNow();
+        redis.close();
     }
 
     @Test

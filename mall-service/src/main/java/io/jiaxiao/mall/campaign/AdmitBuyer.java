@@ -9,7 +9,7 @@ import io.jiaxiao.mall.campaign.domain.FlashSale;
 import io.jiaxiao.mall.campaign.store.FlashSaleStore;
 import io.jiaxiao.mall.campaign.store.FlashSaleStore.Admitted;
 import io.jiaxiao.mall.campaign.store.RedisAdmissions;
-import io.jiaxiao.mall.redis.RedisAwayException;
+import io.jiaxiao.starter.redis.RedisAwayException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;

@@ -5,7 +5,7 @@ import io.jiaxiao.mall.campaign.store.FlashSaleStore;
 import io.jiaxiao.mall.campaign.store.FlashSaleStore.Admitted;
 import io.jiaxiao.mall.campaign.store.RedisAdmissions;
 import io.jiaxiao.mall.catalogue.OfferStock;
-import io.jiaxiao.mall.redis.RedisAwayException;
+import io.jiaxiao.starter.redis.RedisAwayException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

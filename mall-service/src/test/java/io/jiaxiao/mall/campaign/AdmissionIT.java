@@ -6,7 +6,7 @@ import io.jiaxiao.kernel.Refusal;
 import io.jiaxiao.mall.campaign.AdmitBuyer.Answer;
 import io.jiaxiao.mall.campaign.FlashSales.Reading;
 import io.jiaxiao.mall.campaign.store.RedisAdmissions;
-import io.jiaxiao.mall.redis.Redis;
+import io.jiaxiao.starter.redis.Redis;
 import io.jiaxiao.testkit.http.Http;
 import io.jiaxiao.testkit.identity.Tokens;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -72,7 +72,7 @@ class AdmissionIT extends FlashSaleFixture {
     @Test
     void withoutRedisBuyersAreAskedToWait_andNothingIsSold() {
         long sale = aSale(5, 0);
-        try (var nowhere = new Redis("redis://127.0.0.1:1")) {
+        try (var nowhere = new Redis("redis://127.0.0.1:1", 8)) {
             var alone = new AdmitBuyer(
                     store,
                     new RedisAdmissions(nowhere, PROPERTIES),

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.jiaxiao.mall.campaign.AdmitBuyer.Answer;
 import io.jiaxiao.mall.campaign.store.RedisAdmissions;
 import io.jiaxiao.mall.catalogue.OfferStock;
-import io.jiaxiao.mall.redis.Redis;
+import io.jiaxiao.starter.redis.Redis;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -124,7 +124,7 @@ class FlashSaleCrowdIT extends FlashSaleFixture {
     @Test
     void twoInstancesLoadASaleAtOnce_andItIsLoadedOnce() throws Exception {
         long sale = aSale(50, 0);
-        try (var second = new Redis(redisUrl)) {
+        try (var second = new Redis(redisUrl, 8)) {
             var other = new AdmitBuyer(
                     store,
                     new RedisAdmissions(second, PROPERTIES),

@@ -6,7 +6,7 @@ import io.jiaxiao.mall.campaign.FlashSales.Reading;
 import io.jiaxiao.mall.campaign.store.FlashSaleStore;
 import io.jiaxiao.mall.campaign.store.RedisAdmissions;
 import io.jiaxiao.mall.catalogue.fixture.CatalogueFixture;
-import io.jiaxiao.mall.redis.Redis;
+import io.jiaxiao.starter.redis.Redis;
 import io.jiaxiao.testkit.http.Http;
 import io.jiaxiao.testkit.identity.Tokens;
 import java.time.Clock;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.jiaxiao.mall.catalogue.fixture.CatalogueFixture;
-import io.jiaxiao.mall.redis.Redis;
+import io.jiaxiao.starter.redis.Redis;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -52,8 +52,8 @@ class CacheIT extends CatalogueFixture {
 
     @BeforeEach
     void threeInstances() {
-        redis = new Redis(redisUrl);
-        nowhere = new Redis("redis://127.0.0.1:1");
+        redis = new Redis(redisUrl, 8);
+        nowhere = new Redis("redis://127.0.0.1:1", 8);
         here = cache(redis);
         there = cache(redis);
         alone = cache(nowhere);

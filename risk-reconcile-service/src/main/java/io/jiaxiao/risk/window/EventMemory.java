@@ -1,6 +1,7 @@
 package io.jiaxiao.risk.window;
 
 import io.jiaxiao.contracts.risk.Scene;
+import io.jiaxiao.starter.redis.Redis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.RScript;
-import org.redisson.api.RedissonClient;
 import org.redisson.client.RedisException;
 import org.redisson.client.codec.StringCodec;
 import org.springframework.core.io.ClassPathResource;
@@ -24,12 +24,12 @@ import org.springframework.stereotype.Service;
 @Service
 public class EventMemory {
 
-    private final RedisConnection connection;
+    private final Redis redis;
     private final WindowProperties properties;
     private final String script;
 
-    EventMemory(RedisConnection connection, WindowProperties properties) {
-        this.connection = connection;
+    EventMemory(Redis redis, WindowProperties properties) {
+        this.redis = redis;
         this.properties = properties;
         this.script = script();
     }
@@ -53,7 +53,8 @@ public class EventMemory {
 
     /** Up to when stored events are known; empty when none is, because this Redis is new or has lost its memory. */
     public Optional<Instant> storedUpTo(Scene scene) {
-        String millis = redis().<String>getBucket(Keys.storedUpTo(scene), StringCodec.INSTANCE)
+        String millis = redis.client()
+                .<String>getBucket(Keys.storedUpTo(scene), StringCodec.INSTANCE)
                 .get();
         return Optional.ofNullable(millis).map(text -> Instant.ofEpochMilli(Long.parseLong(text)));
     }
@@ -64,7 +65,8 @@ public class EventMemory {
      * @param before what was said before, null for nothing; when it is not that any more, as after a loss, nothing is changed
      */
     public void storedUpTo(Scene scene, @Nullable Instant before, Instant moment) {
-        redis().<String>getBucket(Keys.storedUpTo(scene), StringCodec.INSTANCE)
+        redis.client()
+                .<String>getBucket(Keys.storedUpTo(scene), StringCodec.INSTANCE)
                 .compareAndSet(before == null ? null : millis(before), millis(moment));
     }
 
@@ -81,15 +83,8 @@ public class EventMemory {
             arguments.add(WindowCall.remembered(event.fingerprint(), event.decisionId()) + "|");
             arguments.add(Long.toString(event.keep().toMillis()));
         }
-        redis().getScript(StringCodec.INSTANCE)
+        redis.client()
+                .getScript(StringCodec.INSTANCE)
                 .eval(RScript.Mode.READ_WRITE, script, RScript.ReturnType.VALUE, keys, arguments.toArray());
-    }
-
-    private RedissonClient redis() {
-        RedissonClient client = connection.client();
-        if (client == null) {
-            throw new RedisException("not connected yet");
-        }
-        return client;
     }
 }

@@ -5,14 +5,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * @param redisUrl {@code redis://HOST:PORT[/DATABASE]}
  * @param patience slower than this, Redis counts as away for one decision
  * @param remember how long a copy of an event is recognised and not counted again
- * @param connections at most so many to Redis
  */
 @ConfigurationProperties("jiaxiao.risk.windows")
-record WindowProperties(
-        String redisUrl,
-        @DefaultValue("100ms") Duration patience,
-        @DefaultValue("2h") Duration remember,
-        @DefaultValue("16") int connections) {}
+record WindowProperties(@DefaultValue("100ms") Duration patience, @DefaultValue("2h") Duration remember) {}

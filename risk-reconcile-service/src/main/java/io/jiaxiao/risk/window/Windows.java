@@ -4,6 +4,8 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.jiaxiao.contracts.risk.Scene;
 import io.jiaxiao.risk.rulebook.domain.WindowDefinition;
+import io.jiaxiao.starter.redis.Redis;
+import io.jiaxiao.starter.redis.SharedScript;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,14 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.redisson.api.RScript;
-import org.redisson.api.RedissonClient;
-import org.redisson.client.codec.StringCodec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.ClassPathResource;
@@ -41,24 +36,27 @@ public class Windows {
     /** A decision made while Redis was away is stored at most so much later. */
     private static final Duration STORED_WITHIN = Duration.ofSeconds(1);
 
-    private final RedisConnection connection;
+    /** Each takes Redis a quarter of a millisecond. */
+    private static final int EVENTS_TOGETHER = 16;
+
+    private final Redis redis;
     private final WindowProperties properties;
     private final CircuitBreaker breaker;
     private final MeterRegistry meters;
     private final Clock clock;
     private final String script;
-    private final Map<Scene, WindowPlan> plans = new ConcurrentHashMap<>();
+    private final Map<Scene, Planned> plans = new ConcurrentHashMap<>();
 
     /** What is decided then is unknown to Redis until it is told. */
     private volatile Instant awayAt;
 
     Windows(
-            RedisConnection connection,
+            Redis redis,
             WindowProperties properties,
             CircuitBreakerRegistry breakers,
             MeterRegistry meters,
             Clock clock) {
-        this.connection = connection;
+        this.redis = redis;
         this.properties = properties;
         this.breaker = breakers.circuitBreaker("risk-windows");
         this.meters = meters;
@@ -66,6 +64,8 @@ public class Windows {
         this.script = script();
         this.awayAt = clock.instant();
     }
+
+    private record Planned(WindowPlan plan, SharedScript script) {}
 
     private static String script() {
         try {
@@ -76,12 +76,11 @@ public class Windows {
     }
 
     public WindowReading count(CountedEvent event, List<WindowDefinition> windows) {
-        var call = new WindowCall(event, plan(event.scene(), windows));
+        Planned planned = planned(event.scene(), windows);
+        var call = new WindowCall(event, planned.plan());
         try {
-            return breaker.executeCallable(() -> call.read(ask(call), this::isComplete));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return away();
+            return breaker.executeCallable(
+                    () -> call.read(planned.script().ask(call.keys(), call.arguments()), this::isComplete));
         } catch (Exception e) {
             // refused, cut off, too slow or not asked because the breaker is open: for a decision it is all the same
             log.debug("windows are away", e);
@@ -89,14 +88,15 @@ public class Windows {
         }
     }
 
-    private WindowPlan plan(Scene scene, List<WindowDefinition> windows) {
-        WindowPlan known = plans.get(scene);
-        if (known != null && known.isOf(windows)) {
+    private Planned planned(Scene scene, List<WindowDefinition> windows) {
+        Planned known = plans.get(scene);
+        if (known != null && known.plan().isOf(windows)) {
             return known;
         }
         var plan = new WindowPlan(scene, windows, script, properties.remember());
-        plans.put(scene, plan);
-        return plan;
+        var planned = new Planned(plan, new SharedScript(redis, plan.script(), properties.patience(), EVENTS_TOGETHER));
+        plans.put(scene, planned);
+        return planned;
     }
 
     private boolean isComplete(Instant storedUpTo) {
@@ -108,22 +108,5 @@ public class Windows {
         awayAt = clock.instant();
         meters.counter("jiaxiao.risk.windows.away").increment();
         return new WindowReading.Away();
-    }
-
-    private String ask(WindowCall call) throws ExecutionException, InterruptedException, TimeoutException {
-        RedissonClient redis = connection.client();
-        if (redis == null) {
-            throw new TimeoutException("not connected yet");
-        }
-        CompletableFuture<String> answer = redis.getScript(StringCodec.INSTANCE)
-                .<String>evalAsync(
-                        RScript.Mode.READ_WRITE, call.script(), RScript.ReturnType.VALUE, call.keys(), call.arguments())
-                .toCompletableFuture();
-        try {
-            return answer.get(properties.patience().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            answer.cancel(false);
-            throw e;
-        }
     }
 }

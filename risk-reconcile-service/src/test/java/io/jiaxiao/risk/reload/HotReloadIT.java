@@ -124,7 +124,6 @@ class HotReloadIT extends RiskFixture {
                 "jiaxiao.db.user",
                 "jiaxiao.db.password",
                 "jiaxiao.redis.url",
-                "jiaxiao.risk.windows.redis-url",
                 "jiaxiao.risk.windows.patience",
                 "jiaxiao.rocketmq.name-server",
                 "jiaxiao.rocketmq.prefix",

@@ -24,7 +24,9 @@ final class ServersForContext implements ApplicationContextInitializer<Configura
         properties.put("jiaxiao.db.schema", schema.name());
         properties.put("jiaxiao.db.user", schema.user());
         properties.put("jiaxiao.db.password", schema.password());
-        properties.put("jiaxiao.redis.url", TestRedis.create());
+        // a test may have its own way to Redis, such as a line it can cut
+        String redis = context.getEnvironment().getProperty("jiaxiao.test.redis-url");
+        properties.put("jiaxiao.redis.url", redis == null ? TestRedis.create() : redis);
         properties.put("jiaxiao.rocketmq.name-server", SharedServers.nameServer());
         properties.put("jiaxiao.rocketmq.prefix", TestTopics.create(Topics.ALL));
         properties.put("spring.cloud.nacos.discovery.enabled", "false");

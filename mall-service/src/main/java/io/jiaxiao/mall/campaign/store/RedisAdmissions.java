@@ -2,8 +2,9 @@ package io.jiaxiao.mall.campaign.store;
 
 import io.jiaxiao.mall.campaign.CampaignProperties;
 import io.jiaxiao.mall.campaign.store.FlashSaleStore.Admitted;
-import io.jiaxiao.mall.redis.Redis;
-import io.jiaxiao.mall.redis.RedisAwayException;
+import io.jiaxiao.starter.redis.Redis;
+import io.jiaxiao.starter.redis.RedisAwayException;
+import io.jiaxiao.starter.redis.SharedScript;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -118,12 +119,17 @@ public class RedisAdmissions {
             return 1
             """;
 
+    /** Some ten microseconds each. */
+    private static final int BUYERS_TOGETHER = 64;
+
     private final Redis redis;
     private final Duration patience;
+    private final SharedScript admit;
 
     public RedisAdmissions(Redis redis, CampaignProperties properties) {
         this.redis = redis;
         this.patience = properties.patience();
+        this.admit = new SharedScript(redis, ADMIT, patience, BUYERS_TOGETHER);
     }
 
     /**
@@ -136,16 +142,16 @@ public class RedisAdmissions {
      */
     public long admit(long saleId, Admitted buyer, int quantity, int limit, Instant expires, Instant now, Instant end)
             throws RedisAwayException {
-        return run(
-                ADMIT,
+        return Long.parseLong(admit.ask(
                 keys(saleId),
-                Long.toString(buyer.personId()),
-                buyer.requestId(),
-                Integer.toString(quantity),
-                Integer.toString(limit),
-                Long.toString(expires.toEpochMilli()),
-                Long.toString(now.toEpochMilli()),
-                forget(end));
+                List.of(
+                        Long.toString(buyer.personId()),
+                        buyer.requestId(),
+                        Integer.toString(quantity),
+                        Integer.toString(limit),
+                        Long.toString(expires.toEpochMilli()),
+                        Long.toString(now.toEpochMilli()),
+                        forget(end))));
     }
 
     /** @return whether it was this call that loaded it */

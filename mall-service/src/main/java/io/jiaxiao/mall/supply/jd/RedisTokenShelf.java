@@ -1,7 +1,7 @@
 package io.jiaxiao.mall.supply.jd;
 
-import io.jiaxiao.mall.redis.Redis;
-import io.jiaxiao.mall.redis.RedisAwayException;
+import io.jiaxiao.starter.redis.Redis;
+import io.jiaxiao.starter.redis.RedisAwayException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,9 +3,9 @@ package io.jiaxiao.mall.supply.jd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.jiaxiao.mall.redis.Redis;
-import io.jiaxiao.mall.redis.RedisAwayException;
 import io.jiaxiao.mall.supply.Placement;
+import io.jiaxiao.starter.redis.Redis;
+import io.jiaxiao.starter.redis.RedisAwayException;
 import io.jiaxiao.testkit.servers.TestRedis;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -27,7 +27,7 @@ class JdTokensIT extends JdFixture {
     }
 
     private RedisTokenShelf shelf(String redisUrl) {
-        Redis redis = new Redis(redisUrl);
+        Redis redis = new Redis(redisUrl, 8);
         connections.add(redis);
         // A name of its own, so that no other test's token lies on the shelf.
         return new RedisTokenShelf(redis, clock, mobile, Duration.ofSeconds(3));

@@ -6,13 +6,13 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
-import io.jiaxiao.mall.redis.Redis;
 import io.jiaxiao.mall.supply.AfterSales;
 import io.jiaxiao.mall.supply.AreaSource;
 import io.jiaxiao.mall.supply.ProductSource;
 import io.jiaxiao.mall.supply.StandingWords;
 import io.jiaxiao.mall.supply.SupplyChannel;
 import io.jiaxiao.mall.supply.fixture.SharedWords;
+import io.jiaxiao.starter.redis.Redis;
 import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ class JdWiringTest {
                 .withUserConfiguration(Settings.class, JdConfiguration.class)
                 .withBean(Clock.class, Clock::systemUTC)
                 .withBean(StandingWords.class, SharedWords::new)
-                .withBean(Redis.class, () -> new Redis("redis://127.0.0.1:9"))
+                .withBean(Redis.class, () -> new Redis("redis://127.0.0.1:9", 8))
                 .withBean(CircuitBreakerRegistry.class, CircuitBreakerRegistry::ofDefaults)
                 .withBean(BulkheadRegistry.class, BulkheadRegistry::ofDefaults)
                 .withBean(RateLimiterRegistry.class, RateLimiterRegistry::ofDefaults)

@@ -1,4 +1,4 @@
-package io.jiaxiao.mall.redis;
+package io.jiaxiao.starter.redis;
 
 import java.io.Serial;
 
@@ -7,10 +7,6 @@ public final class RedisAwayException extends Exception {
 
     @Serial
     private static final long serialVersionUID = 1L;
-
-    RedisAwayException(String message) {
-        super(message);
-    }
 
     RedisAwayException(Throwable cause) {
         super(cause);

@@ -1,8 +1,9 @@
-package io.jiaxiao.mall.redis;
+package io.jiaxiao.starter.redis;
 
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -19,15 +20,17 @@ import org.redisson.client.RedisException;
 import org.redisson.config.Config;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.stereotype.Component;
 
-/** Connects in the background and again after every loss: the service starts and runs without Redis. */
-@Component
-public class Redis implements AutoCloseable {
+/** Connects in the background and again after every loss: a service starts and runs without Redis. */
+public final class Redis implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Redis.class);
     private static final int TRY_AGAIN_SECONDS = 2;
+    private static final int PING_MILLIS = 2_000;
+    private static final int CONNECT_MILLIS = 1_000;
+
+    /** Longer than anybody waits; it ends what nobody waits for any more. */
+    private static final int GIVE_UP_MILLIS = 1_000;
 
     private final Config config;
     private final ScheduledExecutorService connecting = Executors.newSingleThreadScheduledExecutor(
@@ -36,12 +39,17 @@ public class Redis implements AutoCloseable {
     private volatile @Nullable RedissonClient client;
     private volatile boolean closed;
 
-    public Redis(@Value("${jiaxiao.redis.url:${JX_REDIS_URL:redis://127.0.0.1:16379}}") String url) {
-        this.config = config(url);
+    /**
+     * @param url {@code redis://HOST:PORT[/DATABASE]}
+     * @param connections at most so many
+     * @throws IllegalArgumentException when the database is not a number
+     */
+    public Redis(String url, int connections) {
+        this.config = config(url, connections);
         connecting.execute(this::connect);
     }
 
-    private static Config config(String url) {
+    private static Config config(String url, int connections) {
         var config = new Config();
         config.setNettyThreads(2);
         config.setThreads(2);
@@ -51,12 +59,12 @@ public class Redis implements AutoCloseable {
                 .setAddress(url)
                 .setDatabase(database(url))
                 .setConnectionMinimumIdleSize(2)
-                .setConnectionPoolSize(32)
+                .setConnectionPoolSize(connections)
                 .setSubscriptionConnectionMinimumIdleSize(0)
-                .setConnectTimeout(1_000)
-                .setTimeout(1_000)
+                .setConnectTimeout(CONNECT_MILLIS)
+                .setTimeout(GIVE_UP_MILLIS)
                 .setRetryAttempts(0)
-                .setPingConnectionInterval(2_000)
+                .setPingConnectionInterval(PING_MILLIS)
                 .setDnsMonitoringInterval(-1);
         return config;
     }
@@ -94,17 +102,26 @@ public class Redis implements AutoCloseable {
     }
 
     /**
+     * For those who wait as long as the client itself does.
+     *
+     * @throws RedisException not connected yet; what the client is asked throws the same after a loss
+     */
+    public RedissonClient client() {
+        RedissonClient open = client;
+        if (open == null) {
+            throw new RedisException("not connected yet");
+        }
+        return open;
+    }
+
+    /**
      * Asks and waits, but no longer than that.
      *
      * @throws RedisAwayException not connected, no answer in time, or an error; what was asked may have happened
      */
     public <T extends @Nullable Object> T ask(Duration patience, Function<RedissonClient, CompletionStage<T>> question)
             throws RedisAwayException {
-        RedissonClient open = client;
-        if (open == null) {
-            throw new RedisAwayException("not connected yet");
-        }
-        var answer = question.apply(open).toCompletableFuture();
+        CompletableFuture<T> answer = asked(question);
         try {
             return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
@@ -112,6 +129,15 @@ public class Redis implements AutoCloseable {
             throw new RedisAwayException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw new RedisAwayException(e);
+        }
+    }
+
+    private <T extends @Nullable Object> CompletableFuture<T> asked(
+            Function<RedissonClient, CompletionStage<T>> question) throws RedisAwayException {
+        try {
+            return question.apply(client()).toCompletableFuture();
+        } catch (RedisException e) {
             throw new RedisAwayException(e);
         }
     }

@@ -1,5 +1,0 @@
-/** The one connection to Redis. Nothing here is the truth: whoever asks says what to do without an answer. */
-@NullMarked
-package io.jiaxiao.mall.redis;
-
-import org.jspecify.annotations.NullMarked;
