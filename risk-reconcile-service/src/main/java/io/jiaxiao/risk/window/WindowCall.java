@@ -18,8 +18,8 @@ final class WindowCall {
 
     private final WindowPlan plan;
     private final CountedEvent event;
-    private final List<String> keys = new ArrayList<>();
-    private final List<String> arguments = new ArrayList<>();
+    private final List<Object> keys = new ArrayList<>();
+    private final List<Object> arguments = new ArrayList<>();
 
     WindowCall(CountedEvent event, WindowPlan plan) {
         this.plan = plan;
@@ -61,12 +61,16 @@ final class WindowCall {
         return event.facts().get(fact) instanceof Long amount ? Long.toString(amount) : null;
     }
 
-    List<String> keys() {
+    String script() {
+        return plan.script();
+    }
+
+    List<Object> keys() {
         return keys;
     }
 
-    List<String> arguments() {
-        return arguments;
+    Object[] arguments() {
+        return arguments.toArray();
     }
 
     /**

@@ -5,7 +5,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.jiaxiao.contracts.risk.Scene;
 import io.jiaxiao.risk.rulebook.domain.WindowDefinition;
 import io.jiaxiao.starter.redis.Redis;
-import io.jiaxiao.starter.redis.SharedScript;
+import io.jiaxiao.starter.redis.RedisAwayException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.redisson.api.RScript;
+import org.redisson.client.codec.StringCodec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.ClassPathResource;
@@ -36,16 +38,13 @@ public class Windows {
     /** A decision made while Redis was away is stored at most so much later. */
     private static final Duration STORED_WITHIN = Duration.ofSeconds(1);
 
-    /** Each takes Redis a quarter of a millisecond. */
-    private static final int EVENTS_TOGETHER = 16;
-
     private final Redis redis;
     private final WindowProperties properties;
     private final CircuitBreaker breaker;
     private final MeterRegistry meters;
     private final Clock clock;
     private final String script;
-    private final Map<Scene, Planned> plans = new ConcurrentHashMap<>();
+    private final Map<Scene, WindowPlan> plans = new ConcurrentHashMap<>();
 
     /** What is decided then is unknown to Redis until it is told. */
     private volatile Instant awayAt;
@@ -65,8 +64,6 @@ public class Windows {
         this.awayAt = clock.instant();
     }
 
-    private record Planned(WindowPlan plan, SharedScript script) {}
-
     private static String script() {
         try {
             return new ClassPathResource("io/jiaxiao/risk/window/count.lua").getContentAsString(StandardCharsets.UTF_8);
@@ -76,11 +73,9 @@ public class Windows {
     }
 
     public WindowReading count(CountedEvent event, List<WindowDefinition> windows) {
-        Planned planned = planned(event.scene(), windows);
-        var call = new WindowCall(event, planned.plan());
+        var call = new WindowCall(event, plan(event.scene(), windows));
         try {
-            return breaker.executeCallable(
-                    () -> call.read(planned.script().ask(call.keys(), call.arguments()), this::isComplete));
+            return breaker.executeCallable(() -> call.read(ask(call), this::isComplete));
         } catch (Exception e) {
             // refused, cut off, too slow or not asked because the breaker is open: for a decision it is all the same
             log.debug("windows are away", e);
@@ -88,15 +83,14 @@ public class Windows {
         }
     }
 
-    private Planned planned(Scene scene, List<WindowDefinition> windows) {
-        Planned known = plans.get(scene);
-        if (known != null && known.plan().isOf(windows)) {
+    private WindowPlan plan(Scene scene, List<WindowDefinition> windows) {
+        WindowPlan known = plans.get(scene);
+        if (known != null && known.isOf(windows)) {
             return known;
         }
         var plan = new WindowPlan(scene, windows, script, properties.remember());
-        var planned = new Planned(plan, new SharedScript(redis, plan.script(), properties.patience(), EVENTS_TOGETHER));
-        plans.put(scene, planned);
-        return planned;
+        plans.put(scene, plan);
+        return plan;
     }
 
     private boolean isComplete(Instant storedUpTo) {
@@ -108,5 +102,15 @@ public class Windows {
         awayAt = clock.instant();
         meters.counter("jiaxiao.risk.windows.away").increment();
         return new WindowReading.Away();
+    }
+
+    private String ask(WindowCall call) throws RedisAwayException {
+        return redis.ask(properties.patience(), client -> client.getScript(StringCodec.INSTANCE)
+                .evalAsync(
+                        RScript.Mode.READ_WRITE,
+                        call.script(),
+                        RScript.ReturnType.VALUE,
+                        call.keys(),
+                        call.arguments()));
     }
 }

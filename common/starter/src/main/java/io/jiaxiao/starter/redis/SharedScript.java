@@ -3,6 +3,7 @@ package io.jiaxiao.starter.redis;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -11,15 +12,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.redisson.api.RScript;
 import org.redisson.client.RedisException;
 import org.redisson.client.codec.StringCodec;
 
 /**
- * A script whose callers share the way to Redis: one alone goes at once, and those who ask while an answer is awaited go together in the
- * next call. Under load a call costs the client more than its script costs Redis. Each is run for itself, in the order of asking, and an
- * error of one is its own.
+ * A script whose callers share the way to Redis when there are many: then those of some milliseconds go together in one call, which costs
+ * the client far more than its script costs Redis. One alone goes at once. Each is run for itself, in the order of asking, and an error of
+ * one is its own.
  *
  * <p>The script returns a number or a text. On a cluster all keys of all callers have to be on one node.
  */
@@ -47,11 +47,19 @@ public final class SharedScript {
               elseif type(answer) == 'number' then
                 answers[caller] = '+' .. string.format('%%.0f', answer)
               else
-                answers[caller] = '+' .. answer
+                answers[caller] = '+' .. tostring(answer)
               end
             end
             return answers
             """;
+
+    /** There are many when so many asked within {@link #RUSH_NANOS}: a thousand a second. */
+    private static final int MANY = 8;
+
+    private static final long RUSH_NANOS = 8_000_000;
+
+    /** From one call to the next while there are many. */
+    private static final long GATHERING_NANOS = 3_000_000;
 
     private final Redis redis;
     private final String text;
@@ -59,7 +67,10 @@ public final class SharedScript {
     private final int together;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Question> waiting = new ArrayDeque<>();
-    private @Nullable Call underWay;
+    private final long[] asked = new long[MANY];
+    private int turn;
+    private long sent = System.nanoTime() - GATHERING_NANOS;
+    private boolean gathering;
 
     /**
      * @param text     in Lua, with {@code KEYS} and {@code ARGV}; no per cent sign is special in it
@@ -71,6 +82,7 @@ public final class SharedScript {
         this.text = FOR_EACH.formatted(text);
         this.patience = patience;
         this.together = together;
+        Arrays.fill(asked, System.nanoTime() - RUSH_NANOS);
     }
 
     private static final class Question {
@@ -85,13 +97,7 @@ public final class SharedScript {
         }
     }
 
-    private static final class Call {
-
-        private final List<Question> questions;
-
-        Call(List<Question> questions) {
-            this.questions = List.copyOf(questions);
-        }
+    private record Call(List<Question> questions) {
 
         List<Object> keys() {
             List<Object> keys = new ArrayList<>();
@@ -133,98 +139,83 @@ public final class SharedScript {
      */
     public String ask(List<?> keys, List<?> arguments) throws RedisAwayException {
         var question = new Question(keys, arguments);
-        lock.lock();
-        try {
-            waiting.add(question);
-        } finally {
-            lock.unlock();
-        }
-        sendNext();
+        join(question);
         try {
             return question.answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            giveUp(question);
-            throw new RedisAwayException(e);
-        } catch (ExecutionException e) {
+        } catch (TimeoutException | ExecutionException e) {
+            question.answer.cancel(false);
             throw new RedisAwayException(e);
         } catch (InterruptedException e) {
+            question.answer.cancel(false);
             Thread.currentThread().interrupt();
-            giveUp(question);
             throw new RedisAwayException(e);
         }
     }
 
-    /** How many wait for their turn to be sent. */
-    int waiting() {
+    private void join(Question question) {
+        Call call = null;
         lock.lock();
         try {
-            return waiting.size();
+            long now = System.nanoTime();
+            boolean many = now - asked[turn] < RUSH_NANOS;
+            asked[turn] = now;
+            turn = (turn + 1) % MANY;
+            waiting.add(question);
+            long left = many ? sent + GATHERING_NANOS - now : 0;
+            if (left <= 0 || waiting.size() >= together) {
+                call = next(now);
+            } else if (!gathering) {
+                gathering = true;
+                CompletableFuture.delayedExecutor(left, TimeUnit.NANOSECONDS).execute(this::gathered);
+            }
         } finally {
             lock.unlock();
+        }
+        if (call != null) {
+            send(call);
         }
     }
 
-    private void sendNext() {
-        Call next;
+    private void gathered() {
+        Call call;
         lock.lock();
         try {
-            if (underWay != null || waiting.isEmpty()) {
-                return;
-            }
-            List<Question> questions = new ArrayList<>();
-            while (questions.size() < together && !waiting.isEmpty()) {
-                questions.add(waiting.remove());
-            }
-            next = new Call(questions);
-            underWay = next;
+            gathering = false;
+            call = next(System.nanoTime());
         } finally {
             lock.unlock();
         }
-        send(next);
+        send(call);
+    }
+
+    /** Who has given up meanwhile is left out. */
+    private Call next(long now) {
+        var call = new Call(
+                waiting.stream().filter(question -> !question.answer.isDone()).toList());
+        waiting.clear();
+        sent = now;
+        return call;
     }
 
     private void send(Call call) {
+        if (call.questions.isEmpty()) {
+            return;
+        }
         CompletionStage<List<String>> reply;
         try {
             reply = redis.client()
                     .getScript(StringCodec.INSTANCE)
                     .evalAsync(RScript.Mode.READ_WRITE, text, RScript.ReturnType.LIST, call.keys(), call.arguments());
         } catch (RedisException e) {
-            reply = CompletableFuture.failedFuture(e);
+            call.failed(e);
+            return;
         }
         var unused = reply.whenComplete((answers, e) -> {
-            // those who wait for their turn first: what they asked travels while these are woken
-            ended(call);
             if (e == null) {
                 call.answered(answers);
             } else {
                 call.failed(e);
             }
         });
-    }
-
-    private void ended(Call call) {
-        lock.lock();
-        try {
-            if (underWay == call) {
-                underWay = null;
-            }
-        } finally {
-            lock.unlock();
-        }
-        sendNext();
-    }
-
-    /** A call somebody has given up on holds up nobody: the next takes another connection. */
-    private void giveUp(Question question) {
-        lock.lock();
-        try {
-            if (!waiting.remove(question) && underWay != null && underWay.questions.contains(question)) {
-                underWay = null;
-            }
-        } finally {
-            lock.unlock();
-        }
-        sendNext();
     }
 }

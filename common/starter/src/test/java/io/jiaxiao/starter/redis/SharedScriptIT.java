@@ -83,32 +83,35 @@ class SharedScriptIT {
     }
 
     @Test
-    void whileAnAnswerIsAwaited_thoseWhoAskAreSentTogether() throws Exception {
+    void oneAlone_goesAtOnce_andFewGoByThemselves() throws Exception {
         var script = new SharedScript(redis, COUNT_AND_SAY, PATIENCE, 64);
-        script.ask(List.of("count"), List.of("first"));
         long before = scriptCalls();
-        line.freeze();
-        List<CompletableFuture<String>> asked = ask(script, 41, "again");
-        await().until(() -> script.waiting() == 40);
-        line.mend();
-        asked.forEach(answer -> assertThat(answer.join()).isEqualTo("again of 1 and 1"));
-        assertThat(count()).isEqualTo("42");
-        assertThat(scriptCalls() - before).isEqualTo(2);
+        for (int i = 0; i < 7; i++) {
+            script.ask(List.of("count"), List.of("one"));
+        }
+        // the first is sent as text, since Redis does not know it by its digest
+        assertThat(scriptCalls() - before).isBetween(7L, 8L);
+    }
+
+    @Test
+    void whenMany_thoseOfSomeMillisecondsGoTogether() {
+        var script = new SharedScript(redis, COUNT_AND_SAY, PATIENCE, 64);
+        long before = scriptCalls();
+        ask(script, 2_000, "many").forEach(answer -> assertThat(answer.join()).isEqualTo("many of 1 and 1"));
+        assertThat(count()).isEqualTo("2000");
+        assertThat(scriptCalls() - before).isLessThan(500);
     }
 
     @Test
     void anErrorIsOfTheOneWhoCausedIt() {
         var script = new SharedScript(redis, COUNT_AND_SAY, PATIENCE, 64);
-        line.freeze();
-        List<CompletableFuture<String>> good = ask(script, 5, "good");
+        List<CompletableFuture<String>> good = ask(script, 100, "good");
         List<CompletableFuture<String>> bad = ask(script, 1, "bad");
-        List<CompletableFuture<String>> alsoGood = ask(script, 5, "good");
-        await().until(() -> script.waiting() == 10);
-        line.mend();
+        List<CompletableFuture<String>> alsoGood = ask(script, 100, "good");
         good.forEach(answer -> assertThat(answer.join()).startsWith("good"));
         alsoGood.forEach(answer -> assertThat(answer.join()).startsWith("good"));
         assertThatThrownBy(() -> bad.getFirst().join()).hasRootCauseInstanceOf(RedisException.class);
-        assertThat(count()).isEqualTo("10");
+        assertThat(count()).isEqualTo("200");
     }
 
     @Test
@@ -120,7 +123,6 @@ class SharedScriptIT {
             assertThatThrownBy(answer::join).hasCauseInstanceOf(RedisAwayException.class);
         }
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
-        assertThat(script.waiting()).isZero();
         line.mend();
         await().ignoreException(RedisAwayException.class)
                 .until(() -> script.ask(List.of("count"), List.of("back")).startsWith("back"));
@@ -132,7 +134,6 @@ class SharedScriptIT {
             var script = new SharedScript(nowhere, COUNT_AND_SAY, PATIENCE, 7);
             assertThatThrownBy(() -> script.ask(List.of("count"), List.of("first")))
                     .isInstanceOf(RedisAwayException.class);
-            assertThat(script.waiting()).isZero();
         }
     }
 
