@@ -1,5 +1,6 @@
 package io.jiaxiao.control;
 
+import io.jiaxiao.embedded.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,11 +1,13 @@
 package io.jiaxiao.control;
 
+import io.jiaxiao.embedded.Folders;
 import io.jiaxiao.embedded.LocalProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,13 +74,21 @@ final class Services {
 
     /** Starts its process with this command, without waiting for anything. */
     LocalProcess start(Instance instance, List<String> command) {
-        return LocalProcess.start(
-                instance.name(),
-                settings.runDir(),
-                logFile(instance),
-                settings.home().resolve("work").resolve(instance.name()),
-                command,
-                environment(instance));
+        Path work = settings.home().resolve("work");
+        try {
+            Path temporary = Folders.emptied(work.resolve(instance.name() + "-tmp"));
+            List<String> complete = new ArrayList<>(command);
+            complete.add(1, "-Djava.io.tmpdir=" + temporary);
+            return LocalProcess.start(
+                    instance.name(),
+                    settings.runDir(),
+                    logFile(instance),
+                    work.resolve(instance.name()),
+                    complete,
+                    environment(instance));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Unpacks and trains; returns what is worth saying about it. */

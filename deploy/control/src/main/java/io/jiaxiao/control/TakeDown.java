@@ -1,5 +1,6 @@
 package io.jiaxiao.control;
 
+import io.jiaxiao.embedded.Folders;
 import io.jiaxiao.embedded.LocalProcess;
 import java.io.IOException;
 import java.nio.file.Files;

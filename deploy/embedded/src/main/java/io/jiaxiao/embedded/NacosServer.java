@@ -56,6 +56,7 @@ public final class NacosServer implements EmbeddedServer {
         program.unpack();
         try {
             Files.createDirectories(workDir());
+            Folders.emptied(temporary());
         } catch (IOException e) {
             throw new UncheckedIOException("Could not prepare Nacos: " + e.getMessage(), e);
         }
@@ -73,12 +74,17 @@ public final class NacosServer implements EmbeddedServer {
                         "-XX:+ExitOnOutOfMemoryError",
                         "-Xshare:auto",
                         "-Duser.home=" + workDir(),
+                        "-Djava.io.tmpdir=" + temporary(),
                         "-Dnacos.home=" + workDir(),
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
                         "--add-opens=java.base/java.lang=ALL-UNNAMED",
                         "--add-opens=java.base/java.util=ALL-UNNAMED"),
                 List.of(Integer.toString(port)));
+    }
+
+    private Path temporary() {
+        return workDir().resolveSibling(name() + "-tmp");
     }
 
     @Override

@@ -84,6 +84,7 @@ public final class RocketMqServer implements EmbeddedServer {
         program.unpack();
         try {
             Files.createDirectories(workDir());
+            Folders.emptied(temporary());
         } catch (IOException e) {
             throw new UncheckedIOException("Could not prepare RocketMQ: " + e.getMessage(), e);
         }
@@ -106,6 +107,7 @@ public final class RocketMqServer implements EmbeddedServer {
                         "-Xshare:auto",
                         // Both name server and client log into the home directory unless told where it is.
                         "-Duser.home=" + workDir(),
+                        "-Djava.io.tmpdir=" + temporary(),
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
                         "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
@@ -117,6 +119,10 @@ public final class RocketMqServer implements EmbeddedServer {
                         BROKER_NAME,
                         flush.name(),
                         topicList));
+    }
+
+    private Path temporary() {
+        return workDir().resolveSibling(name() + "-tmp");
     }
 
     @Override

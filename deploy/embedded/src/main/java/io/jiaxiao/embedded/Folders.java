@@ -1,4 +1,4 @@
-package io.jiaxiao.control;
+package io.jiaxiao.embedded;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -8,12 +8,22 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-final class Folders {
+public final class Folders {
 
     private Folders() {}
 
+    /**
+     * What a process keeps there it keeps only while it runs; one that was killed has left it behind.
+     *
+     * @return the folder, there and empty
+     */
+    public static Path emptied(Path folder) throws IOException {
+        delete(folder);
+        return Files.createDirectories(folder);
+    }
+
     /** Removes a folder with all that is in it; follows no link. Does nothing when it is not there. */
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }
