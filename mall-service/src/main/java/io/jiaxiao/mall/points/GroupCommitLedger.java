@@ -32,10 +32,7 @@ final class GroupCommitLedger implements PointsLedger, LedgerDesk, SmartLifecycl
 
     static final Refusal UNANSWERED = Refusal.unavailable("LEDGER_UNANSWERED", "积分处理结果暂未返回，请使用同一幂等键稍后重试");
 
-    /** When so many wait for the first, two batches at once are done sooner than one of all. */
-    private static final int MANY = 16;
-
-    private final List<CommitWriter> writers;
+    private final CommitWriters writers;
     private final Companions companions;
     private final CommandKeys keys;
     private final LedgerBalances balances;
@@ -45,14 +42,14 @@ final class GroupCommitLedger implements PointsLedger, LedgerDesk, SmartLifecycl
     private volatile boolean running;
 
     GroupCommitLedger(
-            List<CommitWriter> writers,
+            CommitWriters writers,
             Companions companions,
             CommandKeys keys,
             LedgerBalances balances,
             LedgerMeters meters,
             Clock clock,
             Duration answerWithin) {
-        this.writers = List.copyOf(writers);
+        this.writers = writers;
         this.companions = companions;
         this.keys = keys;
         this.balances = balances;
@@ -212,7 +209,7 @@ final class GroupCommitLedger implements PointsLedger, LedgerDesk, SmartLifecycl
         requireNoTransaction();
         Map<Long, CompletableFuture<Outcome>> waiting = new LinkedHashMap<>();
         persons.forEach(person ->
-                guarded(person, () -> waiting.put(person, writer(person).submit(new LedgerCommand.Expire(person)))));
+                guarded(person, () -> waiting.put(person, writers.submit(person, new LedgerCommand.Expire(person)))));
         // One for all, so that a ledger that answers nobody is waited for once.
         long deadline = answers.deadline();
         var ended = new AtomicLong();
@@ -249,21 +246,9 @@ final class GroupCommitLedger implements PointsLedger, LedgerDesk, SmartLifecycl
         return balances.shares(holdId);
     }
 
-    private Outcome ask(long shard, LedgerCommand command) {
+    private Outcome ask(long number, LedgerCommand command) {
         requireNoTransaction();
-        return answers.await(writer(shard).submit(command));
-    }
-
-    /**
-     * The first writer for all, whose batches are the larger for it, until so many wait that another batch at the same time is worth its
-     * statements. Row locks, not threads, keep a person's commands apart.
-     */
-    private CommitWriter writer(long number) {
-        CommitWriter first = writers.getFirst();
-        if (first.waiting() < MANY) {
-            return first;
-        }
-        return writers.get(Math.floorMod(Long.hashCode(number * 0x9E3779B97F4A7C15L) >>> 8, writers.size()));
+        return answers.await(writers.submit(number, command));
     }
 
     private static void requireNoTransaction() {
@@ -282,14 +267,14 @@ final class GroupCommitLedger implements PointsLedger, LedgerDesk, SmartLifecycl
 
     @Override
     public void start() {
-        writers.forEach(CommitWriter::start);
+        writers.start();
         running = true;
     }
 
     @Override
     public void stop() {
         running = false;
-        writers.forEach(CommitWriter::stop);
+        writers.stop();
     }
 
     @Override

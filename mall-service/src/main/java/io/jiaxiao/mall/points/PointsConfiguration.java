@@ -74,7 +74,7 @@ class PointsConfiguration {
                 })
                 .toList();
         return new GroupCommitLedger(
-                writers,
+                new CommitWriters(writers),
                 companions,
                 new CommandKeys(JsonMapper.builder().build()),
                 balances,

@@ -59,7 +59,8 @@ class FastSignaturesTest {
             int changes = random.nextInt(3);
             for (int change = 0; change < changes; change++) {
                 // mostly in the signature, whose last letter has two bits that mean nothing
-                int place = random.nextBoolean() ? token.length() - 1 - random.nextInt(8) : random.nextInt(token.length());
+                int place =
+                        random.nextBoolean() ? token.length() - 1 - random.nextInt(8) : random.nextInt(token.length());
                 token.setCharAt(place, LETTERS.charAt(random.nextInt(LETTERS.length())));
             }
             String verdict = judged(fast, token.toString());
