@@ -6,15 +6,17 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The writers of this instance. The first has all commands, whose batches are the larger for it, until so many wait that another batch at
- * the same time is worth its statements. Row locks, not threads, keep a person's commands apart.
+ * The writers of this instance. While few wait, the first has all commands, and its batches are the larger for it. Since a moment at which
+ * many waited, each number has its own writer for a while: two batches at once are done sooner than one of all, unless they wait for each
+ * other's rows. Row locks, not threads, keep a person's commands apart.
  */
 final class CommitWriters {
 
-    /** When so many wait for the first, two batches at once are done sooner than one of all. */
     static final int MANY = 16;
+    private static final long A_WHILE_NANOS = 1_000_000_000;
 
     private final List<CommitWriter> writers;
+    private volatile long manyAt = System.nanoTime() - A_WHILE_NANOS;
 
     /** @param writers at least one */
     CommitWriters(List<CommitWriter> writers) {
@@ -22,7 +24,7 @@ final class CommitWriters {
     }
 
     /**
-     * @param number of the person or hold it is about: when many wait, those of one number stay together
+     * @param number of the person or hold it is about: of one number only so many are at two writers as wait when many begin to
      * @throws io.jiaxiao.kernel.RefusedException as {@link CommitWriter#submit}
      */
     CompletableFuture<Outcome> submit(long number, LedgerCommand command) {
@@ -30,11 +32,21 @@ final class CommitWriters {
     }
 
     private CommitWriter writer(long number) {
-        CommitWriter first = writers.getFirst();
-        if (first.waiting() < MANY) {
-            return first;
+        long now = System.nanoTime();
+        if (waiting() >= MANY) {
+            manyAt = now;
+        } else if (now - manyAt > A_WHILE_NANOS) {
+            return writers.getFirst();
         }
         return writers.get(Math.floorMod(Long.hashCode(number * 0x9E3779B97F4A7C15L) >>> 8, writers.size()));
+    }
+
+    private int waiting() {
+        int all = 0;
+        for (CommitWriter writer : writers) {
+            all += writer.waiting();
+        }
+        return all;
     }
 
     void start() {
