@@ -24,7 +24,7 @@ final class CommitWriters {
     }
 
     /**
-     * @param number of the person or hold it is about: of one number only so many are at two writers as wait when many begin to
+     * @param number of the person or hold it is about; decides the writer while many wait
      * @throws io.jiaxiao.kernel.RefusedException as {@link CommitWriter#submit}
      */
     CompletableFuture<Outcome> submit(long number, LedgerCommand command) {

@@ -121,13 +121,19 @@ public final class Redis implements AutoCloseable {
      */
     public <T extends @Nullable Object> T ask(Duration patience, Function<RedissonClient, CompletionStage<T>> question)
             throws RedisAwayException {
-        CompletableFuture<T> answer = asked(question);
+        return await(asked(question), patience);
+    }
+
+    /** Who gives up cancels the answer. */
+    static <T extends @Nullable Object> T await(CompletableFuture<T> answer, Duration patience)
+            throws RedisAwayException {
         try {
             return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             answer.cancel(false);
             throw new RedisAwayException(e);
         } catch (InterruptedException e) {
+            answer.cancel(false);
             Thread.currentThread().interrupt();
             throw new RedisAwayException(e);
         }

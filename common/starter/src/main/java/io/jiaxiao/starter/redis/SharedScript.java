@@ -1,16 +1,12 @@
 package io.jiaxiao.starter.redis;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.redisson.api.RScript;
 import org.redisson.client.RedisException;
@@ -66,7 +62,7 @@ public final class SharedScript {
     private final Duration patience;
     private final int together;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Deque<Question> waiting = new ArrayDeque<>();
+    private final List<Question> waiting = new ArrayList<>();
     private final long[] asked = new long[MANY];
     private int turn;
     private long sent = System.nanoTime() - GATHERING_NANOS;
@@ -140,16 +136,7 @@ public final class SharedScript {
     public String ask(List<?> keys, List<?> arguments) throws RedisAwayException {
         var question = new Question(keys, arguments);
         join(question);
-        try {
-            return question.answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            question.answer.cancel(false);
-            throw new RedisAwayException(e);
-        } catch (InterruptedException e) {
-            question.answer.cancel(false);
-            Thread.currentThread().interrupt();
-            throw new RedisAwayException(e);
-        }
+        return Redis.await(question.answer, patience);
     }
 
     private void join(Question question) {
@@ -206,7 +193,8 @@ public final class SharedScript {
             reply = redis.client()
                     .getScript(StringCodec.INSTANCE)
                     .evalAsync(RScript.Mode.READ_WRITE, text, RScript.ReturnType.LIST, call.keys(), call.arguments());
-        } catch (RedisException e) {
+        } catch (RuntimeException e) {
+            // not connected, or shut down meanwhile: whoever sends, all of the call are told
             call.failed(e);
             return;
         }

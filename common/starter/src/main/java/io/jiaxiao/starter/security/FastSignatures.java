@@ -34,10 +34,7 @@ final class FastSignatures {
             log.info("the JDK verifies tokens: {}", whyNot.toString());
             return;
         }
-        use(processor, AmazonCorrettoCryptoProvider.INSTANCE);
-    }
-
-    private static void use(DefaultJWTProcessor<SecurityContext> processor, Provider provider) {
+        Provider provider = AmazonCorrettoCryptoProvider.INSTANCE;
         KeyFactory factory;
         try {
             factory = KeyFactory.getInstance("RSA", provider);
