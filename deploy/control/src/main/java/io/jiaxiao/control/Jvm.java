@@ -1,6 +1,6 @@
 package io.jiaxiao.control;
 
-import io.jiaxiao.embedded.HugePages;
+import io.jiaxiao.embedded.CrowdedJvm;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ final class Jvm {
     }
 
     static List<String> flags(ServiceSpec spec) {
-        List<String> flags = new ArrayList<>(HugePages.jvmFlags());
+        List<String> flags = new ArrayList<>(CrowdedJvm.flags());
         flags.addAll(List.of(
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",

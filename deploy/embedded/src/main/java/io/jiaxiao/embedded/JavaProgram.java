@@ -49,7 +49,7 @@ record JavaProgram(ServerHome home, String name, String mainClass) {
     List<String> command(List<String> jvmOptions, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(HugePages.jvmFlags());
+        command.addAll(CrowdedJvm.flags());
         command.addAll(jvmOptions);
         command.add("-cp");
         command.add(String.join(File.pathSeparator, classPath()));

@@ -11,13 +11,16 @@ class RushTest {
     private static final int FROM = 10;
     private static final int TO_CHANNEL = 4;
 
-    private long nanos = 7;
+    private long nanos = -7_000_000_000_007L;
     private final Rush rush = new Rush(new RedemptionProperties.Rush(FROM, TO_CHANNEL), () -> nanos);
 
     @Test
     void fewOrders_areNoRush_andChannelsGetWhateverThereIs() {
-        accept(FROM - 1);
-        assertThat(rush.isOn()).isFalse();
+        for (int i = 0; i < FROM * 3; i++) {
+            accept(1);
+            assertThat(rush.isOn()).isFalse();
+            pass(Duration.ofMillis(1250 / FROM));
+        }
         assertThat(allowed("jd", 100)).isEqualTo(100);
     }
 
@@ -46,6 +49,22 @@ class RushTest {
         pass(Duration.ofMillis(1400));
         assertThat(rush.isOn()).isTrue();
         pass(Duration.ofMillis(200));
+        assertThat(rush.isOn()).isFalse();
+    }
+
+    @Test
+    void aRush_isKnownBeforeItsFirstSecondIsOver() {
+        pass(Duration.ofSeconds(100));
+        for (int i = 0; i < 5; i++) {
+            accept(1);
+            pass(Duration.ofMillis(10));
+        }
+        assertThat(rush.isOn()).isTrue();
+    }
+
+    @Test
+    void twoAtTheSameMoment_areNoRushYet() {
+        accept(2);
         assertThat(rush.isOn()).isFalse();
     }
 

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
+import org.springframework.core.SpringProperties;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.ResourcePropertySource;
+import org.springframework.jdbc.core.StatementCreatorUtils;
 
 /** Puts {@code jiaxiao-defaults.properties} behind everything else, so that any service or operator can override a line. */
 public final class PlatformDefaults implements EnvironmentPostProcessor {
@@ -21,5 +23,8 @@ public final class PlatformDefaults implements EnvironmentPostProcessor {
         } catch (IOException e) {
             throw new UncheckedIOException("jiaxiao-defaults.properties is missing from the starter", e);
         }
+        // MySQL's driver does not know the types of parameters, and answers the question with an exception for each
+        // null.
+        SpringProperties.setFlag(StatementCreatorUtils.IGNORE_GETPARAMETERTYPE_PROPERTY_NAME);
     }
 }

@@ -2,7 +2,7 @@ package io.jiaxiao.control.bench;
 
 import io.jiaxiao.control.CannotContinue;
 import io.jiaxiao.control.Settings;
-import io.jiaxiao.embedded.HugePages;
+import io.jiaxiao.embedded.CrowdedJvm;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -37,7 +37,7 @@ final class BenchProgram {
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
                 "-Duser.timezone=UTC"));
-        command.addAll(HugePages.jvmFlags());
+        command.addAll(CrowdedJvm.flags());
         command.addAll(List.of(
                 "-cp",
                 built.resolve("jiaxiao-bench.jar")

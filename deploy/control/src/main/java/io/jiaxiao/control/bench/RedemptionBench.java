@@ -25,16 +25,16 @@ import java.util.stream.IntStream;
 final class RedemptionBench implements Bench {
 
     /** Wishes for what is sold out: they warm up all but the last write, and leave nothing to supply. */
-    private static final int IN_VAIN = 30_000;
+    private static final int IN_VAIN = 42_000;
 
-    private static final int WARM_UP = 9_000;
+    private static final int WARM_UP = 12_000;
     private static final int SATURATED = 4_500;
     private static final int PACED = 4_500;
     /** With the wishes in vain nine, which risk does not call too often. */
     private static final int ORDERS_EACH = 3;
 
     private static final int PEOPLE = (WARM_UP + SATURATED + PACED) / ORDERS_EACH;
-    private static final int CONNECTIONS = 32;
+    private static final int CONNECTIONS = 48;
     private static final double LEAST_RATE = 500;
     private static final double MOST_MILLIS = 150;
     private static final Duration SETTLED_WITHIN = Duration.ofMinutes(5);
