@@ -95,7 +95,7 @@ public final class MariaDbServer implements EmbeddedServer {
                 "--max-connections=300",
                 "--max-allowed-packet=64M",
                 "--innodb-buffer-pool-size=" + bufferPoolMib + "M",
-                // 23 KB an order: with 64 MB, pages had to be written in a hurry each 2,500 orders.
+                // An order takes 23 KB of it, and pages are written in a hurry each time it has gone round.
                 "--innodb-log-file-size=256M",
                 "--innodb-flush-log-at-trx-commit=1",
                 "--key-buffer-size=4M",

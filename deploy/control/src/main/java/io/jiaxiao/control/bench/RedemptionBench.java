@@ -27,8 +27,8 @@ final class RedemptionBench implements Bench {
     /** Wishes for what is sold out: they warm up all but the last write, and leave nothing to supply. */
     private static final int IN_VAIN = 42_000;
 
-    private static final int WARM_UP = 12_000;
-    private static final int SATURATED = 4_500;
+    private static final int WARM_UP = 9_000;
+    private static final int SATURATED = 9_000;
     private static final int PACED = 4_500;
     /** With the wishes in vain nine, which risk does not call too often. */
     private static final int ORDERS_EACH = 3;
