@@ -16,13 +16,15 @@ import org.springframework.stereotype.Component;
 class Rush {
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
-    private static final int PARTS = 5;
+    private static final int FIFTHS = 5;
+    /** Chance alone brings many within a fifth of a second, so there have to be more. */
+    private static final double SUDDEN = 1.5;
 
     private final RedemptionProperties.Rush limits;
     private final LongSupplier nanos;
     private final Map<String, Long> nextTurns = new ConcurrentHashMap<>();
     private final Lately lastSecond;
-    private final Lately lastPart;
+    private final Lately lastFifth;
 
     @Autowired
     Rush(RedemptionProperties properties) {
@@ -33,23 +35,23 @@ class Rush {
         this.limits = limits;
         this.nanos = nanos;
         this.lastSecond = new Lately(SECOND, nanos.getAsLong());
-        this.lastPart = new Lately(SECOND / PARTS, nanos.getAsLong());
+        this.lastFifth = new Lately(SECOND / FIFTHS, nanos.getAsLong());
     }
 
     /** One more order was accepted. */
     synchronized void accepted() {
         long moment = nanos.getAsLong();
         lastSecond.add(moment);
-        lastPart.add(moment);
+        lastFifth.add(moment);
     }
 
     /**
-     * Many in a second, or half as many again in a fifth of one: a rush seen only after its first orders would have given them all to
-     * the channels. It ends when the second was quieter.
+     * Many in a second, or half as many again in a fifth of one: one that is seen only after a second has given its first orders to
+     * the channels by then.
      */
     synchronized boolean isOn() {
         long moment = nanos.getAsLong();
-        return lastSecond.count(moment) >= limits.from() || lastPart.count(moment) * PARTS >= limits.from() * 1.5;
+        return lastSecond.count(moment) >= limits.from() || lastFifth.count(moment) * FIFTHS >= limits.from() * SUDDEN;
     }
 
     /** Whether the channel may be given one more thing to do; in a rush only so many times a second. */

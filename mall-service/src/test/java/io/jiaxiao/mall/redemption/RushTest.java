@@ -63,6 +63,14 @@ class RushTest {
     }
 
     @Test
+    void aBurst_thatDoesNotGoOn_isOverInLessThanASecond() {
+        accept(FROM / 2);
+        assertThat(rush.isOn()).isTrue();
+        pass(Duration.ofMillis(400));
+        assertThat(rush.isOn()).isFalse();
+    }
+
+    @Test
     void twoAtTheSameMoment_areNoRushYet() {
         accept(2);
         assertThat(rush.isOn()).isFalse();

@@ -10,7 +10,10 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.ResourcePropertySource;
 import org.springframework.jdbc.core.StatementCreatorUtils;
 
-/** Puts {@code jiaxiao-defaults.properties} behind everything else, so that any service or operator can override a line. */
+/**
+ * Puts {@code jiaxiao-defaults.properties} behind everything else, so that any service or operator can override a line; and
+ * sets what Spring does not look for there.
+ */
 public final class PlatformDefaults implements EnvironmentPostProcessor {
 
     @Override
@@ -23,8 +26,7 @@ public final class PlatformDefaults implements EnvironmentPostProcessor {
         } catch (IOException e) {
             throw new UncheckedIOException("jiaxiao-defaults.properties is missing from the starter", e);
         }
-        // MySQL's driver does not know the types of parameters, and answers the question with an exception for each
-        // null.
+        // Asked which type a null has, MySQL's driver throws.
         SpringProperties.setFlag(StatementCreatorUtils.IGNORE_GETPARAMETERTYPE_PROPERTY_NAME);
     }
 }

@@ -1,12 +1,11 @@
 package io.jiaxiao.starter.persistence;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.IOException;
+import io.jiaxiao.starter.defaults.PlatformDefaults;
 import java.util.Map;
+import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.support.ResourcePropertySource;
 
 /** Connections as the services have them, with the same settings of the driver, or a bench would measure another one. */
 public final class BenchSource {
@@ -17,14 +16,12 @@ public final class BenchSource {
      * @param server {@code jdbc:mysql://HOST:PORT}
      * @param schema whose user has its name
      */
-    public static HikariDataSource open(String server, String schema, String password, int connections)
-            throws IOException {
+    public static HikariDataSource open(String server, String schema, String password, int connections) {
         var settings = new StandardEnvironment();
         settings.getPropertySources()
                 .addFirst(
                         new MapPropertySource("bench", Map.of("jiaxiao.db.url", server, "jiaxiao.db.schema", schema)));
-        settings.getPropertySources()
-                .addLast(new ResourcePropertySource("services", new ClassPathResource("jiaxiao-defaults.properties")));
+        new PlatformDefaults().postProcessEnvironment(settings, new SpringApplication());
         var source = new HikariDataSource();
         source.setJdbcUrl(settings.getRequiredProperty("spring.datasource.url"));
         source.setUsername(schema);
