@@ -23,6 +23,7 @@ class BadInputIT extends RiskFixture {
     private static final String ADMIN = "/admin/v1/risk";
     private static final String[] POSTS = {
         "/internal/decisions",
+        "/internal/decisions/batches",
         ADMIN + "/rules",
         ADMIN + "/rules/check",
         ADMIN + "/rules/REDEMPTION_BLOCKED/versions",

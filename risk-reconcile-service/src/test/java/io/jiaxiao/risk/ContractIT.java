@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import feign.Feign;
 import feign.FeignException;
 import io.jiaxiao.contracts.risk.Decision;
+import io.jiaxiao.contracts.risk.DecisionAnswer;
 import io.jiaxiao.contracts.risk.DecisionApi;
+import io.jiaxiao.contracts.risk.DecisionBatch;
 import io.jiaxiao.contracts.risk.DecisionRequest;
 import io.jiaxiao.contracts.risk.Scene;
 import io.jiaxiao.contracts.risk.Verdict;
+import io.jiaxiao.kernel.RefusedException;
 import io.jiaxiao.risk.fixture.RiskFixture;
 import io.jiaxiao.testkit.identity.Tokens;
 import java.time.Instant;
@@ -34,6 +37,23 @@ class ContractIT extends RiskFixture {
         assertThat(decision.rules()).isEqualTo(List.of());
         assertThat(decision.message()).isEmpty();
         assertThat(client().decide(request)).isEqualTo(decision);
+    }
+
+    @Test
+    void severalAtOnce_areAnsweredInTheirOrder_eachWithItsDecisionOrItsRefusal() {
+        DecisionRequest known = request(unique("e"), 100);
+        Decision before = client().decide(known);
+
+        List<DecisionAnswer> answers = client().decideEach(
+                        new DecisionBatch(List.of(request(known.eventId(), 101), request(unique("e"), 5), known)));
+
+        assertThat(answers).hasSize(3);
+        assertThatThrownBy(() -> answers.getFirst().orThrow())
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.refusal().code()).isEqualTo("EVENT_REUSED"));
+        assertThat(answers.get(1).orThrow().verdict()).isEqualTo(Verdict.PASS);
+        assertThat(answers.get(2).orThrow()).isEqualTo(before);
     }
 
     @Test

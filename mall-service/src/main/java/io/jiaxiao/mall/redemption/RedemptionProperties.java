@@ -30,6 +30,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param returnWithin  how long after fulfilment goods may be sent back
  * @param watchEvery    how often channels are asked for our balance
  * @param lowBalanceFen below it people are alarmed, in fen
+ * @param riskPatience  how long a wish waits for risk's decision: for the call under way and its own
  * @param degraded      what is let through without the risk service
  */
 @ConfigurationProperties("jiaxiao.redemption")
@@ -55,6 +56,7 @@ public record RedemptionProperties(
         @DefaultValue("7d") Duration returnWithin,
         @DefaultValue("1m") Duration watchEvery,
         @DefaultValue("100000") long lowBalanceFen,
+        @DefaultValue("600ms") Duration riskPatience,
         @DefaultValue Degraded degraded) {
 
     /**

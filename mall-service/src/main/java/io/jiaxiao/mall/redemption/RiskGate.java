@@ -1,9 +1,7 @@
 package io.jiaxiao.mall.redemption;
 
-import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.jiaxiao.contracts.risk.Decision;
-import io.jiaxiao.contracts.risk.DecisionApi;
 import io.jiaxiao.contracts.risk.DecisionRequest;
 import io.jiaxiao.contracts.risk.Scene;
 import io.jiaxiao.contracts.risk.Verdict;
@@ -16,13 +14,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks risk before points are held, outside any transaction. Time limit and breaker are those of the Feign client named
+ * Asks risk before points are held, outside any transaction. Time limit and breaker of a call are those of the Feign client named
  * {@code decisionApi}. Without an answer, or with one that only says that risk could not count, our own limits decide, and
  * the order is marked for a later look.
  */
@@ -34,12 +33,12 @@ class RiskGate {
     /** What risk says when the only trouble is that its windows could not be read. */
     private static final List<String> UNCOUNTED = List.of("DEGRADED");
 
-    private final DecisionApi risk;
+    private final RiskDecisions risk;
     private final OwnLimits limits;
     private final Clock clock;
     private final MeterRegistry meters;
 
-    RiskGate(DecisionApi risk, OwnLimits limits, Clock clock, MeterRegistry meters) {
+    RiskGate(RiskDecisions risk, OwnLimits limits, Clock clock, MeterRegistry meters) {
         this.risk = risk;
         this.limits = limits;
         this.clock = clock;
@@ -62,9 +61,9 @@ class RiskGate {
         Decision decision;
         try {
             decision = risk.decide(request(asked));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | TimeoutException e) {
             Throwable why = rootOf(e);
-            if (!(why instanceof CallNotPermittedException || why instanceof BulkheadFullException)) {
+            if (!(why instanceof CallNotPermittedException)) {
                 log.warn("risk did not answer for order {}: {}", asked.orderId(), why.toString());
             }
             return degraded(asked);

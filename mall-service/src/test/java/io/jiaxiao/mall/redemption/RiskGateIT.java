@@ -2,10 +2,14 @@ package io.jiaxiao.mall.redemption;
 
 import static io.jiaxiao.testkit.together.Together.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.jiaxiao.testkit.http.Http;
 import io.jiaxiao.testkit.identity.Tokens;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -139,5 +143,43 @@ class RiskGateIT extends OrderTest {
         List<Http.Answer> answers = atOnce(5, i -> redeem(person, dear));
         assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(2);
         assertThat(held(person)).isEqualTo(8000);
+    }
+
+    @Test
+    void wishesOfOneMoment_goToRiskTogether_andEachIsDecidedForItself() throws Exception {
+        Goods card = card(10, 100);
+        List<Long> people =
+                IntStream.range(0, 40).mapToObj(i -> aPersonWith(100)).toList();
+        NEIGHBOURS.verdict(people.get(3), "REJECT");
+        NEIGHBOURS.verdict(people.get(7), "REVIEW");
+        NEIGHBOURS.refuses(people.get(11));
+        int callsBefore = NEIGHBOURS.riskCalls();
+        var held = new CountDownLatch(1);
+        NEIGHBOURS.holdRisk(held);
+        List<Http.Answer> answers;
+        try (var opener = Executors.newVirtualThreadPerTaskExecutor()) {
+            opener.submit(() -> {
+                await().until(() -> NEIGHBOURS.riskCalls() - callsBefore == 2);
+                held.countDown();
+                return null;
+            });
+            answers = atOnce(40, i -> redeem(people.get(i), card));
+        }
+        assertThat(NEIGHBOURS.riskCalls() - callsBefore).isLessThan(20);
+        for (int i = 0; i < 40; i++) {
+            long person = people.get(i);
+            assertThat(askedAbout(person)).hasSize(1);
+            switch (i) {
+                case 3 -> refused(answers.get(i), 422, "RISK_REJECTED");
+                case 7 ->
+                    assertThat(answers.get(i).json().path("state").asString()).isEqualTo("REVIEW");
+                default ->
+                    assertThat(jdbc.queryForObject(
+                                    "SELECT verdict FROM redemption WHERE id = ?",
+                                    String.class,
+                                    accepted(answers.get(i))))
+                            .isEqualTo(i == 11 ? "DEGRADED" : "PASSED");
+            }
+        }
     }
 }

@@ -7,8 +7,8 @@ import io.jiaxiao.order.day.BusinessDay;
 import io.jiaxiao.order.entitlement.domain.Entitlement;
 import io.jiaxiao.order.entitlement.domain.EntitlementKey;
 import io.jiaxiao.order.entitlement.store.EntitlementStore;
+import io.jiaxiao.starter.gather.Gathered;
 import io.jiaxiao.starter.outbox.Outbox;
-import io.jiaxiao.starter.persistence.GatheredReads;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,14 +48,14 @@ public class Entitlements implements DisposableBean {
     private final EntitlementStore store;
     private final Outbox outbox;
     private final Clock clock;
-    private final GatheredReads<EntitlementKey, Entitlement> reads;
+    private final Gathered<EntitlementKey, Entitlement> reads;
     private final AsyncCache<EntitlementKey, Optional<Entitlement>> cache;
 
     Entitlements(EntitlementStore store, Outbox outbox, Clock clock) {
         this.store = store;
         this.outbox = outbox;
         this.clock = clock;
-        this.reads = new GatheredReads<>("entitlement-reads", store::findAll);
+        this.reads = new Gathered<>("entitlement-reads", store::findAll);
         this.cache = Caffeine.newBuilder()
                 .maximumSize(MOST_REMEMBERED)
                 .expireAfterWrite(REMEMBERED)

@@ -80,28 +80,39 @@ public class Decide {
      *     neither whole numbers, texts nor booleans
      */
     public Decision decide(DecisionRequest request) {
+        Asked asked = asked(request);
+        return answer(
+                asked, windows.count(asked.counted(), asked.rules().vocabulary().windows()));
+    }
+
+    /** What is asked, checked and with the rules of this moment. */
+    record Asked(DecisionRequest request, SceneRules rules, CountedEvent counted, Instant now) {}
+
+    /** @throws io.jiaxiao.kernel.RefusedException 400 as {@link #decide} */
+    Asked asked(DecisionRequest request) {
         Map<String, Object> facts = facts(request);
         String fingerprint = Fingerprint.of(request, facts);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Instant at = withinTolerance(request.at(), now);
-        SceneRules rules = book.of(request.scene());
         Function<Dimension, @Nullable String> values = dimension -> value(request, dimension);
-        long id = ids.next();
-        WindowReading reading = windows.count(
-                new CountedEvent(request.scene(), request.eventId(), fingerprint, id, values, facts, at),
-                rules.vocabulary().windows());
+        var counted = new CountedEvent(request.scene(), request.eventId(), fingerprint, ids.next(), values, facts, at);
+        return new Asked(request, book.of(request.scene()), counted, now);
+    }
+
+    /** @throws io.jiaxiao.kernel.RefusedException 422 as {@link #decide} */
+    Decision answer(Asked asked, WindowReading reading) {
+        CountedEvent event = asked.counted();
         if (mayBeStored(reading)) {
-            Optional<DecisionStore.Known> known = store.known(request.scene(), request.eventId());
+            Optional<DecisionStore.Known> known = store.known(event.scene(), event.eventId());
             if (known.isPresent()) {
-                return copyOf(known.get(), fingerprint);
+                return copyOf(known.get(), event.fingerprint());
             }
         }
         return switch (reading) {
             case WindowReading.OtherEvent ignored -> throw OTHER_FACTS.asException();
-            case WindowReading.Read(long firstId, Map<String, Long> counted, boolean ignored) ->
-                conclude(firstId, rules, inputs(request, facts, counted, at), false, fingerprint, now);
-            case WindowReading.Away ignored ->
-                conclude(id, rules, inputs(request, facts, Map.of(), at), true, fingerprint, now);
+            case WindowReading.Read(long firstId, Map<String, Long> windowed, boolean ignored) ->
+                conclude(firstId, asked, inputs(asked, windowed), false);
+            case WindowReading.Away ignored -> conclude(event.decisionId(), asked, inputs(asked, Map.of()), true);
         };
     }
 
@@ -125,7 +136,9 @@ public class Decide {
         return known.decision();
     }
 
-    private Decision conclude(long id, SceneRules rules, Inputs inputs, boolean away, String fingerprint, Instant now) {
+    private Decision conclude(long id, Asked asked, Inputs inputs, boolean away) {
+        SceneRules rules = asked.rules();
+        String fingerprint = asked.counted().fingerprint();
         Scene scene = rules.vocabulary().scene();
         Finding finding = rules.look(inputs);
         boolean degraded = away && !rules.vocabulary().windows().isEmpty();
@@ -149,7 +162,7 @@ public class Decide {
                 inputs,
                 finding.hits(),
                 finding.undecided(),
-                now);
+                asked.now());
         if (!hit && judgement.verdict() == Verdict.PASS) {
             samples.add(record, fingerprint);
             return decision;
@@ -185,8 +198,10 @@ public class Decide {
                 : at.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private Inputs inputs(DecisionRequest request, Map<String, Object> facts, Map<String, Long> counted, Instant at) {
-        Function<Dimension, @Nullable String> values = dimension -> value(request, dimension);
+    private Inputs inputs(Asked asked, Map<String, Long> windowed) {
+        DecisionRequest request = asked.request();
+        CountedEvent event = asked.counted();
+        Function<Dimension, @Nullable String> values = event.values();
         Set<Dimension> blocked = lists.matched(ListKind.BLOCK, values);
         Set<Dimension> allowed = lists.matched(ListKind.ALLOW, values);
         return new Inputs(
@@ -196,9 +211,9 @@ public class Decide {
                 request.mobileIndex(),
                 request.ip(),
                 request.schoolId(),
-                at,
-                facts,
-                counted,
+                event.at(),
+                event.facts(),
+                windowed,
                 blocked,
                 allowed);
     }

@@ -69,8 +69,8 @@ final class WindowCall {
         return keys;
     }
 
-    Object[] arguments() {
-        return arguments.toArray();
+    List<Object> arguments() {
+        return arguments;
     }
 
     /**

@@ -2,6 +2,7 @@ package io.jiaxiao.risk.window;
 
 import io.jiaxiao.contracts.risk.Scene;
 import io.jiaxiao.risk.rulebook.domain.WindowDefinition;
+import io.jiaxiao.starter.redis.ScriptForEach;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -19,6 +20,7 @@ final class WindowPlan {
     private final List<WindowDefinition> windows;
     private final List<String> keys;
     private final String script;
+    private final ScriptForEach scriptForEach;
 
     /** @param remember how long a copy of an event is recognised */
     WindowPlan(Scene scene, List<WindowDefinition> windows, String script, Duration remember) {
@@ -40,6 +42,7 @@ final class WindowPlan {
                                                         window.length().toMillis(), WindowDefinition.STEPS)))
                                                 .collect(Collectors.joining(",")))
                         + script;
+        this.scriptForEach = new ScriptForEach(this.script);
     }
 
     boolean isOf(List<WindowDefinition> others) {
@@ -61,5 +64,9 @@ final class WindowPlan {
 
     String script() {
         return script;
+    }
+
+    ScriptForEach scriptForEach() {
+        return scriptForEach;
     }
 }

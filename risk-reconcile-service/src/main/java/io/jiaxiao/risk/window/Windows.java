@@ -6,6 +6,7 @@ import io.jiaxiao.contracts.risk.Scene;
 import io.jiaxiao.risk.rulebook.domain.WindowDefinition;
 import io.jiaxiao.starter.redis.Redis;
 import io.jiaxiao.starter.redis.RedisAwayException;
+import io.jiaxiao.starter.redis.ScriptForEach;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.redisson.api.RScript;
 import org.redisson.client.codec.StringCodec;
 import org.slf4j.Logger;
@@ -83,6 +85,34 @@ public class Windows {
         }
     }
 
+    /**
+     * The same for several events of one scene, in one round trip.
+     *
+     * @return in the order of the events
+     */
+    public List<WindowReading> countEach(Scene scene, List<CountedEvent> events, List<WindowDefinition> windows) {
+        WindowPlan plan = plan(scene, windows);
+        List<WindowCall> calls =
+                events.stream().map(event -> new WindowCall(event, plan)).toList();
+        List<ScriptForEach.Answer> answers;
+        try {
+            answers = breaker.executeCallable(() -> ask(plan.scriptForEach(), calls));
+        } catch (Exception e) {
+            log.debug("windows are away", e);
+            return calls.stream().map(call -> away()).toList();
+        }
+        return IntStream.range(0, calls.size())
+                .mapToObj(i -> switch (answers.get(i)) {
+                    case ScriptForEach.Answer.Done(String answer) ->
+                        calls.get(i).read(answer, this::isComplete);
+                    case ScriptForEach.Answer.Failed(String error) -> {
+                        log.warn("an event of {} could not be counted: {}", scene, error);
+                        yield away();
+                    }
+                })
+                .toList();
+    }
+
     private WindowPlan plan(Scene scene, List<WindowDefinition> windows) {
         WindowPlan known = plans.get(scene);
         if (known != null && known.isOf(windows)) {
@@ -111,6 +141,13 @@ public class Windows {
                         call.script(),
                         RScript.ReturnType.VALUE,
                         call.keys(),
-                        call.arguments()));
+                        call.arguments().toArray()));
+    }
+
+    private List<ScriptForEach.Answer> ask(ScriptForEach script, List<WindowCall> calls) throws RedisAwayException {
+        List<ScriptForEach.Caller> callers = calls.stream()
+                .map(call -> new ScriptForEach.Caller(call.keys(), call.arguments()))
+                .toList();
+        return redis.ask(properties.patience(), client -> script.run(client, callers));
     }
 }

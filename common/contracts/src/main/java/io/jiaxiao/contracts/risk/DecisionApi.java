@@ -1,5 +1,6 @@
 package io.jiaxiao.contracts.risk;
 
+import java.util.List;
 import org.springframework.cloud.openfeign.FeignClient;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -15,4 +16,8 @@ public interface DecisionApi {
     /** @throws io.jiaxiao.kernel.RefusedException 422 when the event id was used with other facts */
     @PostMapping("/internal/decisions")
     Decision decide(@RequestBody DecisionRequest request);
+
+    /** @return what became of each, in the order of the requests */
+    @PostMapping("/internal/decisions/batches")
+    List<DecisionAnswer> decideEach(@RequestBody DecisionBatch batch);
 }

@@ -3,7 +3,7 @@ package io.jiaxiao.mall.catalogue.store;
 import io.jiaxiao.kernel.Points;
 import io.jiaxiao.mall.catalogue.Offer;
 import io.jiaxiao.mall.catalogue.Offers;
-import io.jiaxiao.starter.persistence.GatheredReads;
+import io.jiaxiao.starter.gather.Gathered;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collections;
@@ -20,11 +20,11 @@ import org.springframework.stereotype.Repository;
 class StoredOffers implements Offers, AutoCloseable {
 
     private final JdbcTemplate jdbc;
-    private final GatheredReads<Long, Offer> reads;
+    private final Gathered<Long, Offer> reads;
 
     StoredOffers(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
-        this.reads = new GatheredReads<>("offer-reads", this::offers);
+        this.reads = new Gathered<>("offer-reads", this::offers);
     }
 
     @Override

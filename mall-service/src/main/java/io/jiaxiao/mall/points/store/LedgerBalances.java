@@ -5,7 +5,7 @@ import io.jiaxiao.kernel.Points;
 import io.jiaxiao.mall.points.Balance;
 import io.jiaxiao.mall.points.LotShare;
 import io.jiaxiao.mall.points.domain.CommandKey;
-import io.jiaxiao.starter.persistence.GatheredReads;
+import io.jiaxiao.starter.gather.Gathered;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -24,12 +24,12 @@ public class LedgerBalances implements AutoCloseable {
 
     private final JdbcTemplate jdbc;
     private final LedgerReads reads;
-    private final GatheredReads<Long, Long> available;
+    private final Gathered<Long, Long> available;
 
     public LedgerBalances(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
         this.reads = new LedgerReads(jdbc);
-        this.available = new GatheredReads<>("available-reads", this::available);
+        this.available = new Gathered<>("available-reads", this::available);
     }
 
     @Override

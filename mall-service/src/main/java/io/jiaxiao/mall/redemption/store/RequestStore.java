@@ -1,7 +1,7 @@
 package io.jiaxiao.mall.redemption.store;
 
 import io.jiaxiao.mall.redemption.domain.Redemption;
-import io.jiaxiao.starter.persistence.GatheredReads;
+import io.jiaxiao.starter.gather.Gathered;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -19,11 +19,11 @@ import org.springframework.stereotype.Repository;
 public class RequestStore implements AutoCloseable {
 
     private final JdbcClient jdbc;
-    private final GatheredReads<RequestKey, Replay> replays;
+    private final Gathered<RequestKey, Replay> replays;
 
     RequestStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.replays = new GatheredReads<>("replay-reads", this::replays);
+        this.replays = new Gathered<>("replay-reads", this::replays);
     }
 
     /** Who asked, and under which key. */

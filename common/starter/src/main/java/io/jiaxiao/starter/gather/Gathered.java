@@ -1,5 +1,6 @@
-package io.jiaxiao.starter.persistence;
+package io.jiaxiao.starter.gather;
 
+import io.jiaxiao.kernel.Refusal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,49 +13,61 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.springframework.dao.TransientDataAccessResourceException;
 
 /**
- * Reads single things in few statements: who asks while a read is under way is in the next one. So an answer costs the database
- * less the more are asked for, and waits for what is under way and its own read at most. For reads outside transactions only.
+ * Asks for single things in few calls: who asks while a call is under way is in the next one. So an answer costs the database or
+ * the neighbour less the more are asked for, and waits for what is under way and its own call at most. What is asked sees nothing
+ * of the caller's transaction.
  *
  * @param <K> what is asked for, equal when it is the same
- * @param <V> what is found
+ * @param <V> what is answered
  */
-public final class GatheredReads<K, V> implements AutoCloseable {
+public final class Gathered<K, V> implements AutoCloseable {
 
-    /** Two, so that one statement can be made ready while the database is at the other. */
-    private static final int READERS = 2;
+    /** Two, so that one call can be made ready while the other is answered. */
+    private static final int CALLS_AT_ONCE = 2;
 
-    private static final int AT_ONCE = 200;
+    private static final int TOGETHER = 200;
 
-    /** More than so many wait only when the database does not answer. */
+    /** More than so many wait only when nobody answers. */
     private static final int MOST_WAITING = 10_000;
 
-    private final Function<List<K>, Map<K, V>> read;
+    private static final Refusal BUSY = Refusal.unavailable("TRY_AGAIN", "系统繁忙，请稍后再试");
+
+    private final Function<List<K>, Map<K, V>> call;
+    private final int together;
     private final BlockingQueue<Asked<K, V>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
 
-    /** One reader takes all who wait: two at it would share them, and read the same thing twice. */
+    /** One takes all who wait: two at it would share them, and ask for the same thing twice. */
     private final ReentrantLock gathering = new ReentrantLock();
 
-    private final List<Thread> readers;
+    private final List<Thread> callers;
 
-    /** @param read what is there of so many different keys, in one statement; what is not there is missing */
-    public GatheredReads(String name, Function<List<K>, Map<K, V>> read) {
-        this.read = read;
-        this.readers = IntStream.range(0, READERS)
+    /** @param call what is there of so many different keys, in one statement; what is not there is missing */
+    public Gathered(String name, Function<List<K>, Map<K, V>> call) {
+        this(name, TOGETHER, call);
+    }
+
+    /** @param together at most so many in a call */
+    public Gathered(String name, int together, Function<List<K>, Map<K, V>> call) {
+        this.call = call;
+        this.together = together;
+        this.callers = IntStream.range(0, CALLS_AT_ONCE)
                 .mapToObj(i -> Thread.ofVirtual().name(name + "-" + i).start(this::work))
                 .toList();
     }
 
     private record Asked<K, V>(K key, CompletableFuture<Optional<V>> answer) {}
 
-    /** The read begins after this call did. */
+    /**
+     * The call it is in begins after this one did. Who gives up waiting cancels: what is not yet under way is left out then.
+     *
+     * @return fails with what the call failed with, or with a refusal of 503 when too many wait
+     */
     public CompletableFuture<Optional<V>> find(K key) {
         var answer = new CompletableFuture<Optional<V>>();
         if (!waiting.offer(new Asked<>(key, answer))) {
-            answer.completeExceptionally(
-                    new TransientDataAccessResourceException(MOST_WAITING + " reads wait for the database"));
+            answer.completeExceptionally(BUSY.asException());
         }
         return answer;
     }
@@ -62,7 +75,8 @@ public final class GatheredReads<K, V> implements AutoCloseable {
     /**
      * The same, for who waits.
      *
-     * @throws org.springframework.dao.DataAccessException as the statement it was in
+     * @throws RuntimeException as the call it was in
+     * @throws io.jiaxiao.kernel.RefusedException 503 when too many wait
      */
     public Optional<V> get(K key) {
         try {
@@ -73,11 +87,14 @@ public final class GatheredReads<K, V> implements AutoCloseable {
     }
 
     private void work() {
-        List<Asked<K, V>> next = new ArrayList<>(AT_ONCE);
+        List<Asked<K, V>> next = new ArrayList<>(together);
         try {
             while (true) {
                 gather(next);
-                answer(next);
+                next.removeIf(asked -> asked.answer().isDone());
+                if (!next.isEmpty()) {
+                    answer(next);
+                }
                 next.clear();
             }
         } catch (InterruptedException stop) {
@@ -89,7 +106,7 @@ public final class GatheredReads<K, V> implements AutoCloseable {
         gathering.lockInterruptibly();
         try {
             next.add(waiting.take());
-            waiting.drainTo(next, AT_ONCE - 1);
+            waiting.drainTo(next, together - 1);
         } finally {
             gathering.unlock();
         }
@@ -100,19 +117,19 @@ public final class GatheredReads<K, V> implements AutoCloseable {
         asked.forEach(one ->
                 byKey.computeIfAbsent(one.key(), key -> new ArrayList<>(1)).add(one.answer()));
         try {
-            Map<K, V> found = read.apply(List.copyOf(byKey.keySet()));
+            Map<K, V> found = call.apply(List.copyOf(byKey.keySet()));
             byKey.forEach((key, answers) -> {
                 Optional<V> value = Optional.ofNullable(found.get(key));
                 answers.forEach(answer -> answer.complete(value));
             });
         } catch (Throwable e) {
-            // Whatever it is, those who asked are told, and the reader goes on with those who ask next.
+            // Whatever it is, those who asked are told, and the next who ask are asked for.
             asked.forEach(one -> one.answer().completeExceptionally(e));
         }
     }
 
     @Override
     public void close() {
-        readers.forEach(Thread::interrupt);
+        callers.forEach(Thread::interrupt);
     }
 }

@@ -1,8 +1,10 @@
-package io.jiaxiao.starter.persistence;
+package io.jiaxiao.starter.gather;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jiaxiao.kernel.Refusal;
+import io.jiaxiao.kernel.RefusedException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +20,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class GatheredReadsTest {
+class GatheredTest {
 
     private final List<List<Integer>> statements = new CopyOnWriteArrayList<>();
     private final Semaphore database = new Semaphore(0);
-    private final GatheredReads<Integer, String> reads = new GatheredReads<>("test", this::read);
+    private final Gathered<Integer, String> reads = new Gathered<>("test", this::read);
 
     @AfterEach
     void stop() {
@@ -80,6 +82,43 @@ class GatheredReadsTest {
                 .hasRootCauseMessage("away");
         assertThat(reads.find(1).get(5, TimeUnit.SECONDS)).isEqualTo(value(1));
         assertThat(reads.find(0).get(5, TimeUnit.SECONDS)).isEmpty();
+    }
+
+    @Test
+    void whoGaveUp_isNotAskedFor() throws Exception {
+        reads.find(1);
+        underWay(1);
+        reads.find(2);
+        underWay(2);
+        reads.find(7).cancel(false);
+        var other = reads.find(8);
+        database.release(1000);
+        assertThat(other.get(5, TimeUnit.SECONDS)).isEqualTo(value(8));
+        assertThat(statements.stream().flatMap(List::stream)).doesNotContain(7);
+    }
+
+    @Test
+    void noCallIsLongerThanWanted() throws Exception {
+        try (var few = new Gathered<Integer, String>("few", 3, this::read)) {
+            List<CompletableFuture<Optional<String>>> asked =
+                    IntStream.range(1, 30).mapToObj(few::find).toList();
+            database.release(1000);
+            for (var one : asked) {
+                assertThat(one.get(5, TimeUnit.SECONDS)).isPresent();
+            }
+        }
+        assertThat(statements).allSatisfy(statement -> assertThat(statement).hasSizeLessThanOrEqualTo(3));
+    }
+
+    @Test
+    void whenTooManyWait_oneMoreIsRefused() {
+        IntStream.rangeClosed(1, 10_002).forEach(reads::find);
+        underWay(2);
+        IntStream.rangeClosed(1, 500).forEach(reads::find);
+        assertThatThrownBy(() -> reads.get(5)).isInstanceOfSatisfying(RefusedException.class, busy -> assertThat(
+                        busy.refusal().kind())
+                .isEqualTo(Refusal.Kind.UNAVAILABLE));
+        database.release(1000);
     }
 
     private void underWay(int many) {
