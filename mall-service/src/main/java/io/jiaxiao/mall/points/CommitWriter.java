@@ -3,6 +3,8 @@ package io.jiaxiao.mall.points;
 import io.jiaxiao.kernel.Refusal;
 import io.jiaxiao.mall.points.domain.LedgerCommand;
 import io.jiaxiao.mall.points.domain.Outcome;
+import io.jiaxiao.starter.gather.Company;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -15,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One thread that commits what waits in its queue, as much at once as there is and fits. Nothing waits for company: under
- * light load a batch is one command, under heavy load it is what came in while the last one was committed.
+ * One thread that commits what waits in its queue, as much at once as there is and fits. Under light load a batch is one command, under heavy
+ * load it is what came in while the last one was committed; between them, from a hundred a second on, batches begin some milliseconds
+ * apart (see {@link Company}).
  *
  * <p>A batch whose locks collide with another instance's is tried again, then split; one that fails for another reason is
  * split at once, so that in the end only the command fails that cannot be done. When the database cannot be reached, all
@@ -34,21 +37,27 @@ final class CommitWriter {
     private final Function<List<LedgerCommand>, List<Outcome>> transaction;
     private final BlockingQueue<Waiting> queue;
     private final int most;
+    private final Company company;
     private final LedgerMeters meters;
     private final String name;
     private volatile boolean open = true;
     private @Nullable Thread thread;
 
-    /** @param transaction runs a batch and answers after its commit */
+    /**
+     * @param transaction runs a batch and answers after its commit
+     * @param apart at most so long after the start of a batch the next waits for company
+     */
     CommitWriter(
             String name,
             Function<List<LedgerCommand>, List<Outcome>> transaction,
             int most,
             int queue,
+            Duration apart,
             LedgerMeters meters) {
         this.name = name;
         this.transaction = transaction;
         this.most = most;
+        this.company = new Company(apart, CommitWriters.MANY);
         this.queue = new ArrayBlockingQueue<>(queue);
         this.meters = meters;
     }
@@ -62,6 +71,7 @@ final class CommitWriter {
      */
     CompletableFuture<Outcome> submit(LedgerCommand command) {
         var waiting = new Waiting(command, new CompletableFuture<>());
+        company.comes();
         if (!open || !queue.offer(waiting)) {
             meters.refused();
             throw BUSY.asException();
@@ -110,7 +120,7 @@ final class CommitWriter {
                 Waiting first = queue.poll(LOOK_UP_MILLIS, TimeUnit.MILLISECONDS);
                 if (first != null) {
                     batch.add(first);
-                    queue.drainTo(batch, most - 1);
+                    gather(batch);
                     batch.removeIf(waiting -> waiting.answer().isDone());
                     commit(List.copyOf(batch), 1);
                 }
@@ -120,6 +130,20 @@ final class CommitWriter {
                 batch.clear();
             }
         }
+    }
+
+    private void gather(List<Waiting> batch) throws InterruptedException {
+        queue.drainTo(batch, most - 1);
+        long left = company.nanosToWait(batch.size());
+        while (open && left > 0) {
+            Waiting next = queue.poll(left, TimeUnit.NANOSECONDS);
+            if (next != null) {
+                batch.add(next);
+                queue.drainTo(batch, most - batch.size());
+            }
+            left = company.nanosToWait(batch.size());
+        }
+        company.goes(batch.size());
     }
 
     private void commit(List<Waiting> batch, int attempt) {

@@ -68,7 +68,12 @@ class PointsConfiguration {
         List<CommitWriter> writers = IntStream.range(0, properties.writers())
                 .mapToObj(number -> {
                     var writer = new CommitWriter(
-                            "ledger-" + number, transaction::run, properties.batch(), properties.queue(), meters);
+                            "ledger-" + number,
+                            transaction::run,
+                            properties.batch(),
+                            properties.queue(),
+                            properties.apart(),
+                            meters);
                     meters.watch(writer, number);
                     return writer;
                 })

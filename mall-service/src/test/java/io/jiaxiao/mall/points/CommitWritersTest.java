@@ -6,10 +6,14 @@ import static org.awaitility.Awaitility.await;
 import io.jiaxiao.mall.points.domain.LedgerCommand;
 import io.jiaxiao.mall.points.domain.Outcome;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +42,7 @@ class CommitWritersTest {
                     .map(command -> (Outcome) new Outcome.Expired(1))
                     .toList();
         };
-        return new CommitWriter(name, commit, 512, 1_000, meters);
+        return new CommitWriter(name, commit, 512, 1_000, Duration.ofMillis(20), meters);
     }
 
     @BeforeEach
@@ -73,6 +77,21 @@ class CommitWritersTest {
 
         database.countDown();
         answers.forEach(answer -> assertThat(answer.join()).isEqualTo(new Outcome.Expired(1)));
+    }
+
+    @Test
+    void whatComesOneAfterTheOther_butOften_goesTogether() throws Exception {
+        database.countDown();
+        submit(10).forEach(CompletableFuture::join);
+        int before = batchesOfTheFirst.get();
+        List<CompletableFuture<Outcome>> answers = new CopyOnWriteArrayList<>();
+        try (var clock = Executors.newSingleThreadScheduledExecutor()) {
+            var tick = clock.scheduleAtFixedRate(() -> answers.addAll(submit(1)), 0, 3, TimeUnit.MILLISECONDS);
+            await().until(() -> answers.size() >= 150);
+            tick.cancel(false);
+        }
+        answers.forEach(CompletableFuture::join);
+        assertThat(batchesOfTheFirst.get() - before).isLessThan(answers.size() / 2);
     }
 
     /** One command that the first writer has taken up, and whose commit takes its time. */

@@ -87,6 +87,7 @@ final class TestLedger implements AutoCloseable {
                 writers,
                 512,
                 queue,
+                Duration.ofMillis(20),
                 Duration.ofSeconds(20),
                 7,
                 Duration.ofMinutes(1),

@@ -1,6 +1,7 @@
 package io.jiaxiao.starter.gather;
 
 import io.jiaxiao.kernel.Refusal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,14 +11,15 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Asks for single things in few calls: who asks while a call is under way is in the next one. So an answer costs the database or
- * the neighbour less the more are asked for, and waits for what is under way and its own call at most. What is asked sees nothing
- * of the caller's transaction.
+ * Asks for single things in few calls: who asks while a call is under way is in the next one, and at a hundred a second and more
+ * calls begin 8 ms apart (see {@link Company}). So an answer costs the database or the neighbour less the more are asked for, and waits
+ * for what is under way and its own call. What is asked sees nothing of the caller's transaction.
  *
  * @param <K> what is asked for, equal when it is the same
  * @param <V> what is answered
@@ -29,6 +31,9 @@ public final class Gathered<K, V> implements AutoCloseable {
 
     private static final int TOGETHER = 200;
 
+    /** At a hundred a second and more. */
+    private static final Duration APART = Duration.ofMillis(8);
+
     /** More than so many wait only when nobody answers. */
     private static final int MOST_WAITING = 10_000;
 
@@ -36,6 +41,7 @@ public final class Gathered<K, V> implements AutoCloseable {
 
     private final Function<List<K>, Map<K, V>> call;
     private final int together;
+    private final Company company;
     private final BlockingQueue<Asked<K, V>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
 
     /** One takes all who wait: two at it would share them, and ask for the same thing twice. */
@@ -52,6 +58,7 @@ public final class Gathered<K, V> implements AutoCloseable {
     public Gathered(String name, int together, Function<List<K>, Map<K, V>> call) {
         this.call = call;
         this.together = together;
+        this.company = new Company(APART, together);
         this.callers = IntStream.range(0, CALLS_AT_ONCE)
                 .mapToObj(i -> Thread.ofVirtual().name(name + "-" + i).start(this::work))
                 .toList();
@@ -66,6 +73,7 @@ public final class Gathered<K, V> implements AutoCloseable {
      */
     public CompletableFuture<Optional<V>> find(K key) {
         var answer = new CompletableFuture<Optional<V>>();
+        company.comes();
         if (!waiting.offer(new Asked<>(key, answer))) {
             answer.completeExceptionally(BUSY.asException());
         }
@@ -107,6 +115,16 @@ public final class Gathered<K, V> implements AutoCloseable {
         try {
             next.add(waiting.take());
             waiting.drainTo(next, together - 1);
+            long left = company.nanosToWait(next.size());
+            while (left > 0) {
+                Asked<K, V> one = waiting.poll(left, TimeUnit.NANOSECONDS);
+                if (one != null) {
+                    next.add(one);
+                    waiting.drainTo(next, together - next.size());
+                }
+                left = company.nanosToWait(next.size());
+            }
+            company.goes(next.size());
         } finally {
             gathering.unlock();
         }

@@ -69,6 +69,7 @@ final class LedgerBed implements AutoCloseable {
                 writers,
                 512,
                 4096,
+                Duration.ofMillis(20),
                 Duration.ofSeconds(60),
                 7,
                 Duration.ofMinutes(1),
