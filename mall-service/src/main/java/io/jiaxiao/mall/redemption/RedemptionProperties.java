@@ -65,7 +65,7 @@ public record RedemptionProperties(
      * @param from      orders a second; what two cores accept and supply at the same time
      * @param toChannel what each channel is given to do a second meanwhile; at least 1, so that nothing stands still
      */
-    public record Rush(@DefaultValue("50") int from, @DefaultValue("5") int toChannel) {
+    public record Rush(@DefaultValue("50") int from, @DefaultValue("2") int toChannel) {
         public Rush {
             if (from < 1 || toChannel < 1) {
                 throw new IllegalArgumentException("jiaxiao.redemption.rush: from and to-channel must be at least 1");
