@@ -132,16 +132,20 @@ final class CommitWriter {
         }
     }
 
-    private void gather(List<Waiting> batch) throws InterruptedException {
+    private void gather(List<Waiting> batch) {
         queue.drainTo(batch, most - 1);
-        long left = company.nanosToWait(batch.size());
-        while (open && left > 0) {
-            Waiting next = queue.poll(left, TimeUnit.NANOSECONDS);
-            if (next != null) {
-                batch.add(next);
-                queue.drainTo(batch, most - batch.size());
+        try {
+            long left = company.nanosToWait(batch.size());
+            while (open && left > 0) {
+                Waiting next = queue.poll(left, TimeUnit.NANOSECONDS);
+                if (next != null) {
+                    batch.add(next);
+                    queue.drainTo(batch, most - batch.size());
+                }
+                left = company.nanosToWait(batch.size());
             }
-            left = company.nanosToWait(batch.size());
+        } catch (InterruptedException e) {
+            log.warn("{} was interrupted and commits those who are there", name);
         }
         company.goes(batch.size());
     }

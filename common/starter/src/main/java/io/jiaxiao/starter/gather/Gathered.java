@@ -94,6 +94,10 @@ public final class Gathered<K, V> implements AutoCloseable {
         }
     }
 
+    int waiting() {
+        return waiting.size();
+    }
+
     private void work() {
         List<Asked<K, V>> next = new ArrayList<>(together);
         try {
@@ -106,6 +110,7 @@ public final class Gathered<K, V> implements AutoCloseable {
                 next.clear();
             }
         } catch (InterruptedException stop) {
+            next.forEach(asked -> asked.answer().completeExceptionally(BUSY.asException()));
             Thread.currentThread().interrupt();
         }
     }

@@ -98,6 +98,22 @@ class GatheredTest {
     }
 
     @Test
+    void whoWaitsForCompanyWhenItIsClosed_isToldSo() {
+        database.release(10_000);
+        for (int i = 0; i < 100; i++) {
+            CompletableFuture<Optional<String>> last;
+            try (var closing = new Gathered<>("closing", this::read)) {
+                IntStream.range(1, 20).mapToObj(closing::find).toList().forEach(CompletableFuture::join);
+                last = closing.find(7);
+                Awaitility.await().pollInterval(Duration.ofMillis(1)).until(() -> closing.waiting() == 0);
+            }
+            assertThat(last.handle((value, e) -> e == null || e instanceof RefusedException))
+                    .succeedsWithin(Duration.ofSeconds(5))
+                    .isEqualTo(true);
+        }
+    }
+
+    @Test
     void noCallIsLongerThanWanted() throws Exception {
         try (var few = new Gathered<Integer, String>("few", 3, this::read)) {
             List<CompletableFuture<Optional<String>>> asked =
