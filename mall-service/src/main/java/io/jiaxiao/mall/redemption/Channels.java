@@ -83,6 +83,11 @@ class Channels implements DisposableBean {
         }
     }
 
+    /** Whether something else may be done for the channel; in a rush only so many times a second. */
+    boolean haveTimeFor(String channel) {
+        return rush.lets(channel);
+    }
+
     int free(String channel) {
         return lane(channel).availablePermits();
     }

@@ -66,6 +66,12 @@ class NoticeIntake implements SupplyNotices {
         }
     }
 
+    /** What a notice costs, and the question it causes, has to wait in a {@link Rush} as everything else of a channel. */
+    @Override
+    public boolean hasTimeFor(String channel) {
+        return channels.haveTimeFor(channel);
+    }
+
     /** Empty for a number this channel was never given. */
     private Optional<String> number(SupplyNotice notice) {
         if (!notice.number().isEmpty()) {

@@ -8,4 +8,13 @@ package io.jiaxiao.mall.supply;
 public interface SupplyNotices {
 
     void take(SupplyNotice notice);
+
+    /**
+     * Asked before each notice by a channel that fetches them itself, and could fetch them later as well.
+     *
+     * @return false while there is something better to do; the notice stays with the partner then
+     */
+    default boolean hasTimeFor(String channel) {
+        return true;
+    }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,28 +60,32 @@ final class JdMessages {
         void take(Message message);
     }
 
-    /** Hands over what is told of orders, until nothing new is there. @return how many were handed over */
+    /** Hands over what is told of orders, until nothing new is there or there is no time. @return how many were handed over */
     int ofOrders(SupplyNotices notices) {
         // Many messages of one batch are about one order.
         Map<String, String> roots = new HashMap<>();
-        return drain(OF_ORDERS, message -> notices.take(notice(message, roots)));
+        return drain(
+                OF_ORDERS, message -> notices.take(notice(message, roots)), () -> notices.hasTimeFor(JdChannel.NAME));
     }
 
     /** Likewise of products. */
     int ofProducts(ProductNotices notices) {
-        return drain(OF_PRODUCTS, message -> change(message).ifPresent(notices::changed));
+        return drain(OF_PRODUCTS, message -> change(message).ifPresent(notices::changed), () -> true);
     }
 
     /** Those nobody here asked for; a change of the address library is heeded. */
     int ofNobody() {
-        return drain(OF_NOBODY, message -> {
-            if (message.type() == AREAS) {
-                areas.forget();
-            }
-        });
+        return drain(
+                OF_NOBODY,
+                message -> {
+                    if (message.type() == AREAS) {
+                        areas.forget();
+                    }
+                },
+                () -> true);
     }
 
-    private int drain(String types, Taker taker) {
+    private int drain(String types, Taker taker, BooleanSupplier hasTime) {
         int taken = 0;
         Set<String> stuck = new HashSet<>();
         for (int round = 0; round < MOST_ROUNDS; round++) {
@@ -91,14 +96,19 @@ final class JdMessages {
                 return taken;
             }
             List<String> done = new ArrayList<>();
+            boolean time = true;
             for (Message message : batch) {
+                time = hasTime.getAsBoolean();
+                if (!time) {
+                    break;
+                }
                 if (isTaken(message, taker)) {
                     done.add(message.id());
                 } else {
                     stuck.add(message.id());
                 }
             }
-            if (done.isEmpty() || !isDeleted(done)) {
+            if (done.isEmpty() || !isDeleted(done) || !time) {
                 return taken + done.size();
             }
             taken += done.size();

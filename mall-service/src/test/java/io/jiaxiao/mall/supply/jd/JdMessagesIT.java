@@ -8,6 +8,7 @@ import io.jiaxiao.mall.supply.Placement;
 import io.jiaxiao.mall.supply.ProductNotices.ProductChange;
 import io.jiaxiao.mall.supply.ProductSource;
 import io.jiaxiao.mall.supply.SupplyNotice;
+import io.jiaxiao.mall.supply.SupplyNotices;
 import io.jiaxiao.mall.supply.SupplyOrder;
 import io.jiaxiao.mall.supply.SupplyStatus;
 import java.time.LocalDate;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +67,35 @@ class JdMessagesIT extends JdFixture {
         assertThat(told).allMatch(notice -> notice.partnerNumber().equals(number));
         client.messages().ofNobody();
         assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void whileThereIsNoTimeForMore_messagesStayWithJd_andAreToldLater() {
+        SupplyOrder one = aGlobe();
+        SupplyOrder other = aGlobe();
+        String first = place(one);
+        String second = place(other);
+        awaitFulfilled(one);
+        awaitFulfilled(other);
+        var turns = new AtomicInteger(1);
+        var busy = new SupplyNotices() {
+            @Override
+            public void take(SupplyNotice notice) {
+                told.add(notice);
+            }
+
+            @Override
+            public boolean hasTimeFor(String channel) {
+                return channel.equals(JdChannel.NAME) && turns.getAndDecrement() > 0;
+            }
+        };
+        assertThat(client.messages().ofOrders(busy)).isOne();
+        assertThat(told).hasSize(1);
+        turns.set(2);
+        assertThat(client.messages().ofOrders(busy)).isEqualTo(2);
+        assertThat(client.messages().ofOrders(told::add)).isOne();
+        assertThat(toldOf(first)).containsExactlyInAnyOrder("12CHANGED", "5FULFILLED");
+        assertThat(toldOf(second)).containsExactlyInAnyOrder("12CHANGED", "5FULFILLED");
     }
 
     @Test
