@@ -133,21 +133,11 @@ final class CommitWriter {
     }
 
     private void gather(List<Waiting> batch) {
-        queue.drainTo(batch, most - 1);
         try {
-            long left = company.nanosToWait(batch.size());
-            while (open && left > 0) {
-                Waiting next = queue.poll(left, TimeUnit.NANOSECONDS);
-                if (next != null) {
-                    batch.add(next);
-                    queue.drainTo(batch, most - batch.size());
-                }
-                left = company.nanosToWait(batch.size());
-            }
+            company.gather(queue, batch, most);
         } catch (InterruptedException e) {
             log.warn("{} was interrupted and commits those who are there", name);
         }
-        company.goes(batch.size());
     }
 
     private void commit(List<Waiting> batch, int attempt) {

@@ -2,6 +2,8 @@ package io.jiaxiao.starter.gather;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -54,8 +56,29 @@ public final class Company {
         turn = (turn + 1) % MANY;
     }
 
+    /**
+     * Takes from the queue who is there and who comes in time, and lets them go.
+     *
+     * @param going who goes already, at least one; others are added
+     * @param most  never more than so many
+     * @throws InterruptedException while waiting; who was taken is in the list
+     */
+    public <T> void gather(BlockingQueue<T> queue, List<T> going, int most) throws InterruptedException {
+        queue.drainTo(going, most - going.size());
+        long left = nanosToWait(going.size());
+        while (left > 0 && going.size() < most) {
+            T one = queue.poll(left, TimeUnit.NANOSECONDS);
+            if (one != null) {
+                going.add(one);
+                queue.drainTo(going, most - going.size());
+            }
+            left = nanosToWait(going.size());
+        }
+        goes(going.size());
+    }
+
     /** @return for how many nanoseconds so many are to wait for the next one to come; 0 or less: they go now */
-    public synchronized long nanosToWait(int together) {
+    synchronized long nanosToWait(int together) {
         long now = nanos.getAsLong();
         turnSecond(now);
         boolean many = now - came[turn] < LATELY_NANOS;
@@ -64,7 +87,7 @@ public final class Company {
     }
 
     /** So many go. */
-    public synchronized void goes(int together) {
+    synchronized void goes(int together) {
         long now = nanos.getAsLong();
         went = now;
         turnSecond(now);

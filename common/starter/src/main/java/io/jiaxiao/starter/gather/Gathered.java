@@ -11,7 +11,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -119,17 +118,7 @@ public final class Gathered<K, V> implements AutoCloseable {
         gathering.lockInterruptibly();
         try {
             next.add(waiting.take());
-            waiting.drainTo(next, together - 1);
-            long left = company.nanosToWait(next.size());
-            while (left > 0) {
-                Asked<K, V> one = waiting.poll(left, TimeUnit.NANOSECONDS);
-                if (one != null) {
-                    next.add(one);
-                    waiting.drainTo(next, together - next.size());
-                }
-                left = company.nanosToWait(next.size());
-            }
-            company.goes(next.size());
+            company.gather(waiting, next, together);
         } finally {
             gathering.unlock();
         }

@@ -47,6 +47,12 @@ class JdMessagesIT extends JdFixture {
         await().until(() -> client.channel().query(order) instanceof SupplyStatus.Fulfilled);
     }
 
+    private String fulfilled(SupplyOrder order) {
+        String number = place(order);
+        awaitFulfilled(order);
+        return number;
+    }
+
     private static long waiting() {
         long sum = 0;
         for (var count : control().path("messages")) {
@@ -71,12 +77,8 @@ class JdMessagesIT extends JdFixture {
 
     @Test
     void whileThereIsNoTimeForMore_messagesStayWithJd_andAreToldLater() {
-        SupplyOrder one = aGlobe();
-        SupplyOrder other = aGlobe();
-        String first = place(one);
-        String second = place(other);
-        awaitFulfilled(one);
-        awaitFulfilled(other);
+        String first = fulfilled(aGlobe());
+        String second = fulfilled(aGlobe());
         var turns = new AtomicInteger(1);
         var busy = new SupplyNotices() {
             @Override
@@ -100,12 +102,8 @@ class JdMessagesIT extends JdFixture {
 
     @Test
     void aMessageThatCannotBeTaken_stays_andHoldsUpNoOther() {
-        SupplyOrder bad = aGlobe();
-        SupplyOrder good = aGlobe();
-        String badNumber = place(bad);
-        String goodNumber = place(good);
-        awaitFulfilled(bad);
-        awaitFulfilled(good);
+        String badNumber = fulfilled(aGlobe());
+        String goodNumber = fulfilled(aGlobe());
         List<SupplyNotice> tried = new ArrayList<>();
         int taken = client.messages().ofOrders(notice -> {
             tried.add(notice);
