@@ -55,7 +55,7 @@ public final class LocalProcess {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile.toFile()));
             builder.environment().putAll(env);
-            Process process = builder.start();
+            Process process = LongTurns.start(builder);
             String birth = Birth.of(process.toHandle()).orElse(Birth.UNKNOWN);
             PidFile record = new PidFile(process.pid(), birth, Instant.now(), logFile.toAbsolutePath());
             Path pidFile = pidFile(runDir, name);

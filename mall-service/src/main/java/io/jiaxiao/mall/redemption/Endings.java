@@ -1,7 +1,6 @@
 package io.jiaxiao.mall.redemption;
 
 import io.jiaxiao.mall.catalogue.Offer;
-import io.jiaxiao.mall.redemption.domain.Pause;
 import io.jiaxiao.mall.redemption.domain.Progress;
 import io.jiaxiao.mall.redemption.domain.Redemption;
 import io.jiaxiao.mall.redemption.domain.RedemptionState;
@@ -21,19 +20,12 @@ class Endings {
     private final SupplyStore numbers;
     private final ParcelStore parcels;
     private final OrderAlarms alarms;
-    private final RedemptionProperties properties;
 
-    Endings(
-            RedemptionStore orders,
-            SupplyStore numbers,
-            ParcelStore parcels,
-            OrderAlarms alarms,
-            RedemptionProperties properties) {
+    Endings(RedemptionStore orders, SupplyStore numbers, ParcelStore parcels, OrderAlarms alarms) {
         this.orders = orders;
         this.numbers = numbers;
         this.parcels = parcels;
         this.alarms = alarms;
-        this.properties = properties;
     }
 
     /** For certain nothing comes under this number; the channel's code says why. */
@@ -69,12 +61,5 @@ class Endings {
         if (inPart) {
             alarms.raise(OrderAlarms.IN_PART, order.id(), "订单只有部分包裹送达，请核对后退还未送达部分的积分", now);
         }
-    }
-
-    /** How often a channel is asked about an order it has. */
-    Pause pauseOf(Offer.Kind kind) {
-        return kind == Offer.Kind.GOODS
-                ? properties.askGoods().pause()
-                : properties.askQuick().pause();
     }
 }

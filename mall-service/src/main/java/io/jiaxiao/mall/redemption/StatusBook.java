@@ -36,6 +36,7 @@ class StatusBook {
     private final ParcelStore parcels;
     private final CardStore cards;
     private final Endings endings;
+    private final AskAgain again;
     private final Reversals reversals;
     private final OrderAlarms alarms;
     private final RedemptionProperties properties;
@@ -47,6 +48,7 @@ class StatusBook {
             ParcelStore parcels,
             CardStore cards,
             Endings endings,
+            AskAgain again,
             Reversals reversals,
             OrderAlarms alarms,
             RedemptionProperties properties,
@@ -56,6 +58,7 @@ class StatusBook {
         this.parcels = parcels;
         this.cards = cards;
         this.endings = endings;
+        this.again = again;
         this.reversals = reversals;
         this.alarms = alarms;
         this.properties = properties;
@@ -69,10 +72,7 @@ class StatusBook {
         if (!order.state().isAtChannel() && !(ended && now.dueAt() != null)) {
             return false;
         }
-        Duration pause = order.state() == UNKNOWN
-                ? properties.askUnknown().pause().after(now.looks())
-                : endings.pauseOf(order.kind()).after(now.looks());
-        return orders.touch(order, now.looked(now().plus(pause)));
+        return orders.touch(order, now.looked(now().plus(again.whileAsking(order))));
     }
 
     /** @param asked the order as it was when the channel was asked */
@@ -91,8 +91,8 @@ class StatusBook {
             return;
         }
         switch (status) {
-            case SupplyStatus.Processing processing -> underWay(order, processing, now);
-            case SupplyStatus.Fulfilled fulfilled -> fulfilled(order, fulfilled, now);
+            case SupplyStatus.Processing processing -> underWay(asked, order, processing, now);
+            case SupplyStatus.Fulfilled fulfilled -> fulfilled(asked, order, fulfilled, now);
             case SupplyStatus.Failed failed ->
                 endings.notSupplied(
                         order, properties.onRefused(), byChannel(order, "FAILED", failed.code(), failed.reason()), now);
@@ -105,14 +105,14 @@ class StatusBook {
             case SupplyStatus.NotFound ignored -> {
                 // Said of an earlier call: what the last one did is not known by it.
                 if (order.progress().tries() == asked.progress().tries()) {
-                    notFound(order, now);
+                    notFound(asked, order, now);
                 }
             }
-            case SupplyStatus.Unknown ignored -> handOverIfOverdue(order, now);
+            case SupplyStatus.Unknown ignored -> noNews(asked, order, again.afterSilence(asked), now);
         }
     }
 
-    private void underWay(Redemption order, SupplyStatus.Processing processing, Instant now) {
+    private void underWay(Redemption asked, Redemption order, SupplyStatus.Processing processing, Instant now) {
         numbers.placed(order.supplyNumber(), processing.partnerNumber(), -1, now);
         parcels.save(order.id(), processing.parcels(), now);
         List<Parcel> all = parcels.of(order.id());
@@ -128,14 +128,14 @@ class StatusBook {
         Progress before = order.progress();
         Progress after = before;
         boolean shipped = all.stream().anyMatch(StatusBook::hasLeft);
-        Instant next = now.plus(endings.pauseOf(order.kind()).after(0));
+        Instant next = isToldMeanwhile(asked, order) ? before.dueAt() : now.plus(again.afterNews(order.kind()));
         if (shipped && order.state().canBecome(SHIPPED)) {
             after = before.become(SHIPPED, "", now, next);
         } else if (order.state() == UNKNOWN) {
             after = before.become(PLACED, "", now, next);
         }
         if (after.state() == before.state()) {
-            handOverIfOverdue(order, now);
+            noNews(asked, order, again.afterAnswer(asked), now);
         } else {
             orders.save(order, after.needs(null), byChannel(order, after.state().name(), "", ""), now);
         }
@@ -150,11 +150,13 @@ class StatusBook {
         return parcel.state() == Parcel.State.SHIPPED || parcel.state() == Parcel.State.DELIVERED;
     }
 
-    private void fulfilled(Redemption order, SupplyStatus.Fulfilled fulfilled, Instant now) {
+    private void fulfilled(Redemption asked, Redemption order, SupplyStatus.Fulfilled fulfilled, Instant now) {
         numbers.placed(order.supplyNumber(), fulfilled.partnerNumber(), fulfilled.costFen(), now);
         parcels.save(order.id(), fulfilled.parcels(), now);
         if (order.kind() == Offer.Kind.CARD && !hasItsCard(order, fulfilled, now)) {
-            if (!OrderAlarms.CARD.equals(order.progress().attention())) {
+            if (OrderAlarms.CARD.equals(order.progress().attention())) {
+                noNews(asked, order, again.afterAnswer(asked), now);
+            } else {
                 alarms.raise(OrderAlarms.CARD, order.id(), "渠道返回的卡密缺失、重复或数量不符，请人工核对", now);
                 orders.save(
                         order,
@@ -177,7 +179,7 @@ class StatusBook {
                         == CardStore.Stored.OWNED;
     }
 
-    private void notFound(Redemption order, Instant now) {
+    private void notFound(Redemption asked, Redemption order, Instant now) {
         if (order.state() == UNKNOWN) {
             // The channel says so only after its safe time: it was not ordered. The same number goes out again.
             orders.save(
@@ -187,7 +189,9 @@ class StatusBook {
                     now);
             return;
         }
-        if (!OrderAlarms.CONTRADICTION.equals(order.progress().attention())) {
+        if (OrderAlarms.CONTRADICTION.equals(order.progress().attention())) {
+            noNews(asked, order, again.afterAnswer(asked), now);
+        } else {
             // It was accepted, and now there is no such order: asked on and on, but never refunded on that word.
             alarms.raise(OrderAlarms.CONTRADICTION, order.id(), "渠道已受理的订单查询不到，请人工核对", now);
             orders.save(
@@ -219,13 +223,24 @@ class StatusBook {
         }
     }
 
-    private void handOverIfOverdue(Redemption order, Instant now) {
-        if (order.progress().attention() != null
-                || order.progress().stateAt().plus(deadline(order)).isAfter(now)) {
-            return;
+    /** Asked again later, and handed to people once that has gone on for too long. */
+    private void noNews(Redemption asked, Redemption order, Duration pause, Instant now) {
+        Progress progress = order.progress();
+        Progress next = isToldMeanwhile(asked, order) || pause.compareTo(again.whileAsking(asked)) <= 0
+                ? progress
+                : progress.due(now.plus(pause));
+        if (progress.attention() == null
+                && !progress.stateAt().plus(deadline(order)).isAfter(now)) {
+            alarms.raise(OrderAlarms.OVERDUE, order.id(), "订单超过时限仍无结果，请联系渠道核实", now);
+            orders.save(order, next.needs(OrderAlarms.OVERDUE), Step.bySystem("HANDED_OVER", "OVERDUE"), now);
+        } else if (next != progress) {
+            orders.touch(order, next);
         }
-        alarms.raise(OrderAlarms.OVERDUE, order.id(), "订单超过时限仍无结果，请联系渠道核实", now);
-        orders.save(order, order.progress().needs(OrderAlarms.OVERDUE), Step.bySystem("HANDED_OVER", "OVERDUE"), now);
+    }
+
+    /** The question is one change; another since then has made the order due as it should be, a notice for instance at once. */
+    private static boolean isToldMeanwhile(Redemption asked, Redemption order) {
+        return order.progress().version() != asked.progress().version() + 1;
     }
 
     private Duration deadline(Redemption order) {

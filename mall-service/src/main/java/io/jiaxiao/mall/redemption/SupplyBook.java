@@ -26,6 +26,7 @@ class SupplyBook {
     private final RedemptionStore orders;
     private final SupplyStore numbers;
     private final Endings endings;
+    private final AskAgain again;
     private final OrderAlarms alarms;
     private final RedemptionProperties properties;
     private final Clock clock;
@@ -34,12 +35,14 @@ class SupplyBook {
             RedemptionStore orders,
             SupplyStore numbers,
             Endings endings,
+            AskAgain again,
             OrderAlarms alarms,
             RedemptionProperties properties,
             Clock clock) {
         this.orders = orders;
         this.numbers = numbers;
         this.endings = endings;
+        this.again = again;
         this.alarms = alarms;
         this.properties = properties;
         this.clock = clock;
@@ -117,12 +120,7 @@ class SupplyBook {
         }
         numbers.placed(order.supplyNumber(), accepted.partnerNumber(), accepted.costFen(), now);
         if (order.state().canBecome(PLACED)) {
-            Progress placed = order.progress()
-                    .become(
-                            PLACED,
-                            "",
-                            now,
-                            now.plus(endings.pauseOf(order.kind()).after(0)));
+            Progress placed = order.progress().become(PLACED, "", now, now.plus(again.afterNews(order.kind())));
             orders.save(order, placed, Step.byChannel("PLACED", order.channel(), "", ""), now);
         }
     }

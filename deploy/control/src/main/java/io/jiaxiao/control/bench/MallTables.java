@@ -35,13 +35,14 @@ final class MallTables {
         return found;
     }
 
-    /** Orders without an end. */
-    long open() {
-        long[] open = {0};
+    /** How many orders without an end there are, by channel and state. */
+    Map<String, Long> open() {
+        Map<String, Long> found = new TreeMap<>();
         read(
-                "SELECT COUNT(*) FROM redemption WHERE state NOT IN ('FULFILLED', 'REFUNDED', 'RETURNED', 'REVERSED')",
-                row -> open[0] = row.getLong(1));
-        return open[0];
+                "SELECT CONCAT(channel, ' ', state), COUNT(*) FROM redemption"
+                        + " WHERE state NOT IN ('FULFILLED', 'REFUNDED', 'RETURNED', 'REVERSED') GROUP BY channel, state",
+                row -> found.put(row.getString(1), row.getLong(2)));
+        return found;
     }
 
     /** Orders risk wants a person to look at. */

@@ -141,7 +141,7 @@ final class RedemptionBench implements Bench {
                         full.with(201) == SATURATED
                                 && paced.with(201) == PACED
                                 && Set.of("PASSED", "REVIEW").containsAll(verdicts.keySet())
-                                && tables.open() == 0
+                                && tables.open().isEmpty()
                                 && broken.isEmpty(),
                         CONDITIONS));
     }
@@ -172,7 +172,7 @@ final class RedemptionBench implements Bench {
                     .expect(200);
             approved++;
         }
-        Looking.until(SETTLED_WITHIN, "orders without an end", tables::open, open -> open == 0);
+        Looking.until(SETTLED_WITHIN, "orders without an end", tables::open, Map::isEmpty);
         Duration took = Duration.between(start, Instant.now());
         out.printf(Locale.ROOT, "  %d s until all were at their end: %s%n", took.toSeconds(), tables.states());
         return took;
