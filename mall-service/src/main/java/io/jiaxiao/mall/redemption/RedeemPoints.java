@@ -126,7 +126,6 @@ public class RedeemPoints {
             hold(order);
             meters.counter("jiaxiao.redemptions.accepted", "channel", offer.channel())
                     .increment();
-            rush.accepted();
             return order.written();
         } catch (RefusedException no) {
             // A copy at the same moment may have had the last points, the last unit or risk's last yes for this wish.
@@ -213,6 +212,7 @@ public class RedeemPoints {
             // Risk counts what it is asked, so nobody is to ask in a stranger's number without points to redeem.
             throw RedemptionRefusals.NOT_ENOUGH.asException();
         }
+        rush.comes();
         RiskVerdict verdict = risk.check(new RiskGate.Asked(
                 id,
                 wish.personId(),

@@ -60,7 +60,7 @@ public record RedemptionProperties(
         @DefaultValue Degraded degraded) {
 
     /**
-     * A rush is on while one instance accepts so many orders a second, or half as many again in a fifth of one.
+     * A rush is on while one instance is asked for so many orders a second, or half as many again in a fifth of one.
      *
      * @param from      orders a second; what two cores accept and supply at the same time
      * @param toChannel what each channel is given to do a second meanwhile; at least 1, so that nothing stands still

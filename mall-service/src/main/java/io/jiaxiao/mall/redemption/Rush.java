@@ -38,8 +38,8 @@ class Rush {
         this.lastFifth = new Lately(SECOND / FIFTHS, nanos.getAsLong());
     }
 
-    /** One more order was accepted. */
-    synchronized void accepted() {
+    /** One more order is asked for. Whether it will be accepted takes as much to find out, and comes too late to know of a rush. */
+    synchronized void comes() {
         long moment = nanos.getAsLong();
         lastSecond.add(moment);
         lastFifth.add(moment);

@@ -39,7 +39,7 @@ class ChannelsTest {
 
     @Test
     void inARush_eachChannelGetsItsLittle_andWhatIsNotTakenLeavesTheLaneFree() {
-        IntStream.range(0, RUSH).forEach(i -> rush.accepted());
+        IntStream.range(0, RUSH).forEach(i -> rush.comes());
         assertThat(taken("jd", WIDE)).isEqualTo(1);
         assertThat(taken("kefei", WIDE)).isEqualTo(1);
         assertThat(channels.busy("jd")).isEqualTo(1);

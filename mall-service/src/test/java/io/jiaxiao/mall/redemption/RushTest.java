@@ -17,7 +17,7 @@ class RushTest {
     @Test
     void fewOrders_areNoRush_andChannelsGetWhateverThereIs() {
         for (int i = 0; i < FROM * 3; i++) {
-            accept(1);
+            come(1);
             assertThat(rush.isOn()).isFalse();
             pass(Duration.ofMillis(1250 / FROM));
         }
@@ -26,18 +26,18 @@ class RushTest {
 
     @Test
     void manyOrdersInASecond_areARush_andEachChannelGetsItsLittle() {
-        accept(FROM);
+        come(FROM);
         assertThat(rush.isOn()).isTrue();
         assertThat(allowed("jd", 100)).isEqualTo(1);
         assertThat(allowed("kefei", 100)).isEqualTo(1);
         pass(Duration.ofMillis(1000 / TO_CHANNEL));
-        accept(FROM);
+        come(FROM);
         assertThat(allowed("jd", 100)).isEqualTo(1);
     }
 
     @Test
     void aRush_isOverASecondAfterTheLastOfThem() {
-        accept(FROM * 3);
+        come(FROM * 3);
         pass(Duration.ofMillis(1999));
         assertThat(rush.isOn()).isFalse();
         assertThat(allowed("jd", 5)).isEqualTo(5);
@@ -45,7 +45,7 @@ class RushTest {
 
     @Test
     void theSecondBefore_countsForAsMuchAsIsLeftOfIt() {
-        accept(FROM * 2);
+        come(FROM * 2);
         pass(Duration.ofMillis(1400));
         assertThat(rush.isOn()).isTrue();
         pass(Duration.ofMillis(200));
@@ -56,7 +56,7 @@ class RushTest {
     void aRush_isKnownBeforeItsFirstSecondIsOver() {
         pass(Duration.ofSeconds(100));
         for (int i = 0; i < 5; i++) {
-            accept(1);
+            come(1);
             pass(Duration.ofMillis(10));
         }
         assertThat(rush.isOn()).isTrue();
@@ -64,7 +64,7 @@ class RushTest {
 
     @Test
     void aBurst_thatDoesNotGoOn_isOverInLessThanASecond() {
-        accept(FROM / 2);
+        come(FROM / 2);
         assertThat(rush.isOn()).isTrue();
         pass(Duration.ofMillis(400));
         assertThat(rush.isOn()).isFalse();
@@ -72,19 +72,19 @@ class RushTest {
 
     @Test
     void twoAtTheSameMoment_areNoRushYet() {
-        accept(2);
+        come(2);
         assertThat(rush.isOn()).isFalse();
     }
 
     @Test
     void afterAQuietWhile_nothingOfIt_isLeft() {
-        accept(FROM * 100);
+        come(FROM * 100);
         pass(Duration.ofSeconds(61));
         assertThat(rush.isOn()).isFalse();
     }
 
-    private void accept(int many) {
-        IntStream.range(0, many).forEach(i -> rush.accepted());
+    private void come(int many) {
+        IntStream.range(0, many).forEach(i -> rush.comes());
     }
 
     private int allowed(String channel, int times) {

@@ -21,13 +21,16 @@ final class RelayWorker implements SmartLifecycle {
     /** Nobody waits for events that come so thick; a lone one, which somebody may wait for, goes at once. */
     private static final Duration GATHERING = Duration.ofMillis(200);
 
-    private static final int RUSH = 32;
+    /** So many within {@link #GATHERING} are a hundred a second. However few a turn sends: many turns are what is to be saved. */
+    private static final int RUSH = 20;
 
     private final OutboxRelay relay;
     private final Duration poll;
     private final int batchSize;
     private final Semaphore nudges = new Semaphore(0);
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private double sentLately;
+    private long turned = System.nanoTime();
     private volatile boolean running;
     private @Nullable Thread thread;
 
@@ -55,13 +58,14 @@ final class RelayWorker implements SmartLifecycle {
         while (running) {
             try {
                 int sent = relay.drain();
+                count(sent);
                 if (!backoff.isZero()) {
                     log.info("outbox relay works again");
                     backoff = Duration.ZERO;
                 }
                 if (sent == 0) {
                     awaitNudge(poll);
-                } else if (sent >= RUSH && sent < batchSize) {
+                } else if (sentLately >= RUSH && sent < batchSize) {
                     pause(GATHERING);
                 }
             } catch (RuntimeException e) {
@@ -72,6 +76,14 @@ final class RelayWorker implements SmartLifecycle {
                 pause(backoff);
             }
         }
+    }
+
+    /** What was sent counts for less the longer ago it is, and for nothing after {@link #GATHERING}. */
+    private void count(int sent) {
+        long now = System.nanoTime();
+        double passed = (double) (now - turned) / GATHERING.toNanos();
+        sentLately = sentLately * Math.max(0, 1 - passed) + sent;
+        turned = now;
     }
 
     private static Duration longer(Duration backoff) {

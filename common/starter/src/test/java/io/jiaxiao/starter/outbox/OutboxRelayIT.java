@@ -151,6 +151,52 @@ class OutboxRelayIT {
         assertThat(store.waiting()).isZero();
     }
 
+    /** As accepted orders come: each wakes the relay, which is quick enough to send them one by one. */
+    @Test
+    void eventsThatComeOneByOne_gatherToo_whenTheyAreMany() {
+        int lots = 400;
+        List<EventRecord> sent = new CopyOnWriteArrayList<>();
+        var turns = new AtomicInteger();
+        var worker = worker(events -> {
+            sent.addAll(events);
+            turns.incrementAndGet();
+        });
+        long start = System.nanoTime();
+        worker.start();
+        try {
+            for (int lot = 0; lot < lots; lot++) {
+                waits(3, "counter-events");
+                worker.nudge();
+                LockSupport.parkNanos(start + (lot + 1) * 5_000_000L - System.nanoTime());
+            }
+            await().atMost(10, TimeUnit.SECONDS).until(() -> sent.size() == lots);
+        } finally {
+            worker.stop();
+        }
+        assertThat(turns.get()).isLessThan(lots / 5);
+        assertThat(store.waiting()).isZero();
+    }
+
+    @Test
+    void fewEvents_goAtOnce() {
+        List<EventRecord> sent = new CopyOnWriteArrayList<>();
+        var worker = worker(sent::addAll);
+        worker.start();
+        try {
+            for (int lot = 1; lot <= 10; lot++) {
+                waits(3, "counter-events");
+                worker.nudge();
+                int expected = lot;
+                await().pollInterval(Duration.ofMillis(1))
+                        .atMost(Duration.ofMillis(150))
+                        .until(() -> sent.size() == expected);
+                LockSupport.parkNanos(20_000_000);
+            }
+        } finally {
+            worker.stop();
+        }
+    }
+
     private static RelayWorker worker(EventTransport transport) {
         return new RelayWorker(
                 new OutboxRelay(store, transport, "me", 500, Duration.ofSeconds(20)), Duration.ofMillis(500), 500);
