@@ -62,6 +62,8 @@ public final class RedisServer implements EmbeddedServer {
                     appendonly yes
                     appendfsync everysec
                     save ""
+                    # rewriting takes a process of its own for two seconds, and the usual 64 MB are 25,000 orders
+                    auto-aof-rewrite-min-size 256mb
                     maxmemory 256mb
                     maxmemory-policy noeviction
                     """
