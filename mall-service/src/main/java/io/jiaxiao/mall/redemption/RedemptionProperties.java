@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param sweepEvery    how often orders are looked for that no event brings
  * @param eventGrace    how long an accepted order is left to its event before a sweep takes it
- * @param lease         how long a worker may be silent over a call; longer than any channel's own deadline
+ * @param lease         how long a worker may be silent over a call or a question; longer than any channel's own deadline
  * @param atOnce        calls one instance has open to one channel at most
  * @param rush          when people who wait for an answer go before supplying
  * @param retry         pauses between calls that were refused for now
@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     the points go back like after a refusal for good
  * @param onRefused     what becomes of an order that is refused for good
  * @param onExhausted   what becomes of one that was refused for now too often
- * @param askUnknown    pauses between questions about an order nobody knows of
+ * @param askUnknown    pauses between questions about an order nobody knows of, and at most after a question nobody answered
  * @param askQuick      pauses between questions about a card or a recharge under way
  * @param askGoods      pauses between questions about goods under way
  * @param unknownWithin after so long an unknown order is handed to people; it is asked for on and on

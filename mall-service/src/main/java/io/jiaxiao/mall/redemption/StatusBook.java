@@ -84,7 +84,7 @@ class StatusBook {
         }
         Instant now = now();
         if (order.state() == FULFILLED || order.state() == REFUNDED) {
-            afterTheEnd(order, status, now);
+            afterTheEnd(asked, order, status, now);
             return;
         }
         if (!order.state().isAtChannel()) {
@@ -202,7 +202,7 @@ class StatusBook {
         }
     }
 
-    private void afterTheEnd(Redemption order, SupplyStatus status, Instant now) {
+    private void afterTheEnd(Redemption asked, Redemption order, SupplyStatus status, Instant now) {
         if (order.progress().dueAt() == null) {
             return;
         }
@@ -218,27 +218,31 @@ class StatusBook {
                     order.progress().needs(OrderAlarms.CONTRADICTION).due(null),
                     byChannel(order, "SUPPLIED_AFTER_REFUND", "", ""),
                     now);
-        } else if (!(status instanceof SupplyStatus.Unknown)) {
+        } else if (status instanceof SupplyStatus.Unknown) {
+            orders.touch(order, askedAfter(again.afterSilence(asked), asked, order, now));
+        } else {
             orders.touch(order, order.progress().due(null));
         }
     }
 
     /** Asked again later, and handed to people once that has gone on for too long. */
     private void noNews(Redemption asked, Redemption order, Duration pause, Instant now) {
-        Progress progress = order.progress();
-        Progress next = isToldMeanwhile(asked, order) || pause.compareTo(again.whileAsking(asked)) <= 0
-                ? progress
-                : progress.due(now.plus(pause));
-        if (progress.attention() == null
-                && !progress.stateAt().plus(deadline(order)).isAfter(now)) {
+        Progress next = askedAfter(pause, asked, order, now);
+        if (next.attention() == null && !next.stateAt().plus(deadline(order)).isAfter(now)) {
             alarms.raise(OrderAlarms.OVERDUE, order.id(), "订单超过时限仍无结果，请联系渠道核实", now);
             orders.save(order, next.needs(OrderAlarms.OVERDUE), Step.bySystem("HANDED_OVER", "OVERDUE"), now);
-        } else if (next != progress) {
+        } else if (next != order.progress()) {
             orders.touch(order, next);
         }
     }
 
-    /** The question is one change; another since then has made the order due as it should be, a notice for instance at once. */
+    /** The question has made the order due as if it were never answered; a notice since then, at once. */
+    private Progress askedAfter(Duration pause, Redemption asked, Redemption order, Instant now) {
+        boolean isLonger = pause.compareTo(again.whileAsking(asked)) > 0;
+        return isLonger && !isToldMeanwhile(asked, order) ? order.progress().due(now.plus(pause)) : order.progress();
+    }
+
+    /** The question is one change; another since then knows better when the order is due. */
     private static boolean isToldMeanwhile(Redemption asked, Redemption order) {
         return order.progress().version() != asked.progress().version() + 1;
     }

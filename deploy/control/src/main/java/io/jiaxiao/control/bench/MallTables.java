@@ -45,6 +45,18 @@ final class MallTables {
         return found;
     }
 
+    /** What the rows and the last steps of a few of them say, for who has to find out why they have none. */
+    List<String> openInDetail() {
+        List<String> found = new ArrayList<>();
+        read(
+                "SELECT CONCAT_WS(' ', r.id, r.channel, r.state, r.attention, 'tries', r.tries, 'looks', r.looks, 'version', r.version,"
+                        + " 'due', r.due_at, 'now', NOW(3), (SELECT GROUP_CONCAT(CONCAT_WS(' ', s.at, s.what, s.code) ORDER BY s.id"
+                        + " SEPARATOR ', ') FROM redemption_step s WHERE s.redemption_id = r.id)) FROM redemption r"
+                        + " WHERE r.state NOT IN ('FULFILLED', 'REFUNDED', 'RETURNED', 'REVERSED') LIMIT 3",
+                row -> found.add(row.getString(1)));
+        return found;
+    }
+
     /** Orders risk wants a person to look at. */
     List<String> inReview() {
         List<String> found = new ArrayList<>();

@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
-/** A platform that is brought up for one measurement and removed with all its data afterwards. */
+/** A platform that is brought up for one measurement. Afterwards it is removed with all its data, which stays when the measurement broke off. */
 final class OwnPlatform {
 
     /** Limits are counted as ever, only high enough not to be reached. */
@@ -47,18 +47,26 @@ final class OwnPlatform {
                 settings.offset(),
                 Map.of());
         var platform = new Platform(own, out, 0);
+        boolean measured = false;
         try {
             Files.createDirectories(own.home());
+            // What a measurement that broke off has left.
+            platform.down(true);
             Files.writeString(own.home().resolve("gateway.yml"), HIGH_LIMITS);
             platform.up(options);
-            return measurement.on(platform);
+            List<Measured> found = measurement.on(platform);
+            measured = true;
+            return found;
         } catch (IOException | SQLException e) {
             throw new CannotContinue("The bench could not talk to its platform: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CannotContinue("Interrupted");
         } finally {
-            platform.down(true);
+            platform.down(measured);
+            if (!measured) {
+                out.println("  data and logs of the platform that was measured stay in " + own.home());
+            }
         }
     }
 }

@@ -172,7 +172,11 @@ final class RedemptionBench implements Bench {
                     .expect(200);
             approved++;
         }
-        Looking.until(SETTLED_WITHIN, "orders without an end", tables::open, Map::isEmpty);
+        try {
+            Looking.until(SETTLED_WITHIN, "orders without an end", tables::open, Map::isEmpty);
+        } catch (CannotContinue stuck) {
+            throw new CannotContinue(stuck.getMessage() + ": " + tables.openInDetail());
+        }
         Duration took = Duration.between(start, Instant.now());
         out.printf(Locale.ROOT, "  %d s until all were at their end: %s%n", took.toSeconds(), tables.states());
         return took;
