@@ -219,7 +219,7 @@ class StatusBook {
                     byChannel(order, "SUPPLIED_AFTER_REFUND", "", ""),
                     now);
         } else if (status instanceof SupplyStatus.Unknown) {
-            orders.touch(order, askedAfter(again.afterSilence(asked), asked, order, now));
+            putOff(order, askedAfter(again.afterSilence(asked), asked, order, now));
         } else {
             orders.touch(order, order.progress().due(null));
         }
@@ -231,7 +231,13 @@ class StatusBook {
         if (next.attention() == null && !next.stateAt().plus(deadline(order)).isAfter(now)) {
             alarms.raise(OrderAlarms.OVERDUE, order.id(), "订单超过时限仍无结果，请联系渠道核实", now);
             orders.save(order, next.needs(OrderAlarms.OVERDUE), Step.bySystem("HANDED_OVER", "OVERDUE"), now);
-        } else if (next != order.progress()) {
+        } else {
+            putOff(order, next);
+        }
+    }
+
+    private void putOff(Redemption order, Progress next) {
+        if (next != order.progress()) {
             orders.touch(order, next);
         }
     }
