@@ -81,8 +81,7 @@ class CommitWritersTest {
 
     @Test
     void whatComesOneAfterTheOther_butOften_goesTogether() throws Exception {
-        database.countDown();
-        submit(10).forEach(CompletableFuture::join);
+        tenWentTogether();
         int before = batchesOfTheFirst.get();
         List<CompletableFuture<Outcome>> answers = new CopyOnWriteArrayList<>();
         try (var clock = Executors.newSingleThreadScheduledExecutor()) {
@@ -99,6 +98,14 @@ class CommitWritersTest {
         List<CompletableFuture<Outcome>> one = submit(1);
         await().until(() -> batchesOfTheFirst.get() == 1);
         return one;
+    }
+
+    /** Where all go alone, nobody waits for company: see {@code Company}. */
+    private void tenWentTogether() {
+        List<CompletableFuture<Outcome>> answers = new ArrayList<>(underWay());
+        answers.addAll(submit(10));
+        database.countDown();
+        answers.forEach(CompletableFuture::join);
     }
 
     private List<CompletableFuture<Outcome>> submit(int commands) {
