@@ -64,7 +64,8 @@ public final class RedisServer implements EmbeddedServer {
                     save ""
                     # rewriting takes a process of its own for two seconds, and the usual 64 MB are 25,000 orders
                     auto-aof-rewrite-min-size 256mb
-                    maxmemory 256mb
+                    # 256 MB were full, and every decision of risk degraded, after 150,000 people redeemed something
+                    maxmemory 1gb
                     maxmemory-policy noeviction
                     """
                             .formatted(port, workDir(), DATABASES));

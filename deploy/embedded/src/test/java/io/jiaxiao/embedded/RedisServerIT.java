@@ -52,7 +52,7 @@ class RedisServerIT {
             assertThat(call("SET another one")).startsWith("-OOM");
             assertThat(call("EXISTS keep")).isEqualTo(":1");
         } finally {
-            call("CONFIG SET maxmemory 256mb");
+            call("CONFIG SET maxmemory 1gb");
         }
     }
 

@@ -4,6 +4,7 @@ import io.jiaxiao.contracts.risk.Scene;
 import io.jiaxiao.contracts.risk.Verdict;
 import io.jiaxiao.risk.alarm.RaiseAlarm;
 import io.jiaxiao.risk.decision.store.DecisionStore;
+import io.jiaxiao.risk.window.Windows;
 import java.time.Clock;
 import java.time.Instant;
 import org.springframework.stereotype.Service;
@@ -13,12 +14,14 @@ import org.springframework.stereotype.Service;
 class WatchDecisions {
 
     private final DecisionStore store;
+    private final Windows windows;
     private final RaiseAlarm alarm;
     private final DecisionProperties properties;
     private final Clock clock;
 
-    WatchDecisions(DecisionStore store, RaiseAlarm alarm, DecisionProperties properties, Clock clock) {
+    WatchDecisions(DecisionStore store, Windows windows, RaiseAlarm alarm, DecisionProperties properties, Clock clock) {
         this.store = store;
+        this.windows = windows;
         this.alarm = alarm;
         this.properties = properties;
         this.clock = clock;
@@ -37,7 +40,12 @@ class WatchDecisions {
             long degraded = store.degraded(scene, since);
             if (degraded > 0) {
                 alarm.raise(
-                        "WINDOWS_AWAY", scene.name(), "场景 " + scene + " 最近有 " + degraded + " 次决策未能读取统计窗口，请检查 Redis");
+                        "WINDOWS_AWAY",
+                        scene.name(),
+                        "场景 " + scene + " 最近有 " + degraded + " 次决策未能读取统计窗口，请检查 Redis"
+                                + windows.troubleSince(since)
+                                        .map(what -> "：" + what)
+                                        .orElse(""));
             }
         }
     }

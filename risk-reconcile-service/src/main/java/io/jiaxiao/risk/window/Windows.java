@@ -16,12 +16,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.redisson.api.RScript;
 import org.redisson.client.codec.StringCodec;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Service;
 
@@ -31,8 +30,6 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class Windows {
-
-    private static final Logger log = LoggerFactory.getLogger(Windows.class);
 
     /** Longer ago than that, Redis may not have heard of what was stored since. */
     private static final Duration LAG = Duration.ofSeconds(10);
@@ -45,6 +42,7 @@ public class Windows {
     private final CircuitBreaker breaker;
     private final MeterRegistry meters;
     private final Clock clock;
+    private final RedisTrouble trouble;
     private final String script;
     private final Map<Scene, WindowPlan> plans = new ConcurrentHashMap<>();
 
@@ -62,6 +60,7 @@ public class Windows {
         this.breaker = breakers.circuitBreaker("risk-windows");
         this.meters = meters;
         this.clock = clock;
+        this.trouble = new RedisTrouble(clock);
         this.script = script();
         this.awayAt = clock.instant();
     }
@@ -80,7 +79,7 @@ public class Windows {
             return breaker.executeCallable(() -> call.read(ask(call), this::isComplete));
         } catch (Exception e) {
             // refused, cut off, too slow or not asked because the breaker is open: for a decision it is all the same
-            log.debug("windows are away", e);
+            trouble.met(e);
             return away();
         }
     }
@@ -98,7 +97,7 @@ public class Windows {
         try {
             answers = breaker.executeCallable(() -> ask(plan.scriptForEach(), calls));
         } catch (Exception e) {
-            log.debug("windows are away", e);
+            trouble.met(e);
             return calls.stream().map(call -> away()).toList();
         }
         return IntStream.range(0, calls.size())
@@ -106,11 +105,16 @@ public class Windows {
                     case ScriptForEach.Answer.Done(String answer) ->
                         calls.get(i).read(answer, this::isComplete);
                     case ScriptForEach.Answer.Failed(String error) -> {
-                        log.warn("an event of {} could not be counted: {}", scene, error);
+                        trouble.met(error);
                         yield away();
                     }
                 })
                 .toList();
+    }
+
+    /** What Redis last answered instead of counting, or how it did not answer; empty when that was before then. */
+    public Optional<String> troubleSince(Instant then) {
+        return trouble.since(then);
     }
 
     private WindowPlan plan(Scene scene, List<WindowDefinition> windows) {

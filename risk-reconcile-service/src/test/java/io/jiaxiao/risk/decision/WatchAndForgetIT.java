@@ -3,6 +3,7 @@ package io.jiaxiao.risk.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.jiaxiao.contracts.risk.RiskAlarm;
 import io.jiaxiao.risk.fixture.HeardAlarms;
 import io.jiaxiao.risk.fixture.RiskFixture;
 import java.time.Duration;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class WatchAndForgetIT extends RiskFixture {
+
+    private static final String KNOWN_OF_COUPONS = "risk:{COUPON}:stored-up-to";
 
     @Autowired
     private WatchDecisions watch;
@@ -47,6 +50,31 @@ class WatchAndForgetIT extends RiskFixture {
         watch.look();
         assertThat(HeardAlarms.about("REJECT_BURST", "COUPON")).hasSize(1);
         assertThat(HeardAlarms.about("REJECT_BURST", "SUBSCRIPTION")).isEmpty();
+    }
+
+    /** As a full Redis does. */
+    @Test
+    void whenRedisRefusesToCount_theAlarmTellsWhatItSaid_andNothingAboutPeople() {
+        Map<String, Object> event = with(with(anEvent(), "scene", "COUPON"), "facts", Map.of());
+        redis("DEL " + KNOWN_OF_COUPONS);
+        assertThat(redis("LPUSH " + KNOWN_OF_COUPONS + " 1")).isEqualTo(":1");
+        try {
+            assertThat(verdict(event)).isEqualTo("REVIEW");
+            watch.look();
+        } finally {
+            redis("DEL " + KNOWN_OF_COUPONS);
+        }
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> !HeardAlarms.about("WINDOWS_AWAY", "COUPON").isEmpty());
+        assertThat(HeardAlarms.about("WINDOWS_AWAY", "COUPON"))
+                .singleElement()
+                .extracting(RiskAlarm::detail)
+                .asString()
+                .contains("WRONGTYPE")
+                .doesNotContain((String) event.get("personId"))
+                .doesNotContain((String) event.get("device"));
+        assertThat(verdict(again(event))).isEqualTo("PASS");
     }
 
     @Test
