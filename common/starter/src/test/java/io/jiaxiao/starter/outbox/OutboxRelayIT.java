@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -31,6 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class OutboxRelayIT {
 
     private static final int SHARDS = Shards.ORDINARY + Shards.URGENT;
+    private static final int BATCH = 500;
     private static final AtomicLong IDS = new AtomicLong();
 
     private static TestSchema schema;
@@ -118,63 +118,50 @@ class OutboxRelayIT {
 
     @Test
     void inARush_eventsGatherBetweenTurns_andNoneIsLeft() {
-        int lots = 60;
         int each = 40;
-        List<EventRecord> sent = new CopyOnWriteArrayList<>();
-        var turns = new AtomicInteger();
-        var worker = worker(events -> {
-            sent.addAll(events);
-            turns.incrementAndGet();
-        });
         long start = System.nanoTime();
-        worker.start();
-        try {
-            for (int lot = 0; lot < lots; lot++) {
-                store.insert(IntStream.range(0, each)
-                        .mapToObj(i -> event(3, "counter-events"))
-                        .toList());
-                worker.nudge();
-                LockSupport.parkNanos(10_000_000);
-            }
-            await().atMost(10, TimeUnit.SECONDS).until(() -> sent.size() == lots * each);
-        } finally {
-            worker.stop();
-        }
+        List<List<EventRecord>> turns = turnsOverLots(60, each, Duration.ofMillis(10));
         long pauses = (System.nanoTime() - start) / 200_000_000;
         // a full batch is a backlog, after which there is no pause
-        int fullBatches = lots * each / 500;
-        assertThat(turns.get()).isLessThanOrEqualTo((int) pauses + fullBatches + 3);
-        assertThat(sent)
+        int fullBatches = 60 * each / BATCH;
+        assertThat(turns.size()).isLessThanOrEqualTo((int) pauses + fullBatches + 3);
+        assertThat(turns.stream().flatMap(List::stream))
                 .extracting(EventRecord::eventId)
                 .doesNotHaveDuplicates()
                 .isSorted();
-        assertThat(store.waiting()).isZero();
     }
 
     /** As accepted orders come: each wakes the relay, which is quick enough to send them one by one. */
     @Test
     void eventsThatComeOneByOne_gatherToo_whenTheyAreMany() {
-        int lots = 400;
-        List<EventRecord> sent = new CopyOnWriteArrayList<>();
-        var turns = new AtomicInteger();
-        var worker = worker(events -> {
-            sent.addAll(events);
-            turns.incrementAndGet();
-        });
+        assertThat(turnsOverLots(400, 1, Duration.ofMillis(5))).hasSizeLessThan(400 / 5);
+    }
+
+    /**
+     * Lots of so many events, so far apart.
+     *
+     * @return what went in each turn, until nothing was left
+     */
+    private static List<List<EventRecord>> turnsOverLots(int lots, int each, Duration apart) {
+        List<List<EventRecord>> turns = new CopyOnWriteArrayList<>();
+        var worker = worker(events -> turns.add(List.copyOf(events)));
         long start = System.nanoTime();
         worker.start();
         try {
-            for (int lot = 0; lot < lots; lot++) {
-                waits(3, "counter-events");
+            for (int lot = 1; lot <= lots; lot++) {
+                store.insert(IntStream.range(0, each)
+                        .mapToObj(i -> event(3, "counter-events"))
+                        .toList());
                 worker.nudge();
-                LockSupport.parkNanos(start + (lot + 1) * 5_000_000L - System.nanoTime());
+                LockSupport.parkNanos(start + lot * apart.toNanos() - System.nanoTime());
             }
-            await().atMost(10, TimeUnit.SECONDS).until(() -> sent.size() == lots);
+            await().atMost(10, TimeUnit.SECONDS)
+                    .until(() -> turns.stream().mapToInt(List::size).sum() == lots * each);
         } finally {
             worker.stop();
         }
-        assertThat(turns.get()).isLessThan(lots / 5);
         assertThat(store.waiting()).isZero();
+        return turns;
     }
 
     @Test
@@ -199,7 +186,7 @@ class OutboxRelayIT {
 
     private static RelayWorker worker(EventTransport transport) {
         return new RelayWorker(
-                new OutboxRelay(store, transport, "me", 500, Duration.ofSeconds(20)), Duration.ofMillis(500), 500);
+                new OutboxRelay(store, transport, "me", BATCH, Duration.ofSeconds(20)), Duration.ofMillis(500), BATCH);
     }
 
     private static OutboxRelay relay(EventTransport transport) {

@@ -17,6 +17,8 @@ import java.util.TreeMap;
 /** What no API tells in one answer: read from the tables of the measured mall, which is the bench's own. */
 final class MallTables {
 
+    private static final String OPEN = "state NOT IN ('FULFILLED', 'REFUNDED', 'RETURNED', 'REVERSED')";
+
     private final String url;
     private final Properties user = new Properties();
 
@@ -39,8 +41,8 @@ final class MallTables {
     Map<String, Long> open() {
         Map<String, Long> found = new TreeMap<>();
         read(
-                "SELECT CONCAT(channel, ' ', state), COUNT(*) FROM redemption"
-                        + " WHERE state NOT IN ('FULFILLED', 'REFUNDED', 'RETURNED', 'REVERSED') GROUP BY channel, state",
+                "SELECT CONCAT(channel, ' ', state), COUNT(*) FROM redemption WHERE " + OPEN
+                        + " GROUP BY channel, state",
                 row -> found.put(row.getString(1), row.getLong(2)));
         return found;
     }
@@ -52,7 +54,7 @@ final class MallTables {
                 "SELECT CONCAT_WS(' ', r.id, r.channel, r.state, r.attention, 'tries', r.tries, 'looks', r.looks, 'version', r.version,"
                         + " 'due', r.due_at, 'now', NOW(3), (SELECT GROUP_CONCAT(CONCAT_WS(' ', s.at, s.what, s.code) ORDER BY s.id"
                         + " SEPARATOR ', ') FROM redemption_step s WHERE s.redemption_id = r.id)) FROM redemption r"
-                        + " WHERE r.state NOT IN ('FULFILLED', 'REFUNDED', 'RETURNED', 'REVERSED') LIMIT 3",
+                        + " WHERE " + OPEN + " LIMIT 3",
                 row -> found.add(row.getString(1)));
         return found;
     }
