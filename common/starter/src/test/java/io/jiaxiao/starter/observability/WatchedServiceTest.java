@@ -7,13 +7,16 @@ import io.micrometer.registry.otlp.OtlpMeterRegistry;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.catalina.connector.Connector;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,6 +25,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -82,6 +87,28 @@ class WatchedServiceTest {
                 .containsPattern("http_server_requests_seconds_bucket\\{[^}]*uri=\"/children/\\{id}\",le=\"0.05\"}")
                 .doesNotContain("13812340000")
                 .doesNotContain("/children/1"));
+    }
+
+    /** As when a flash sale opens, and the thread that takes connections has to wait for a core. */
+    @Test
+    void aBurstOfConnections_waitsToBeTaken_insteadOfBeingTurnedAway() throws Exception {
+        var server = (TomcatWebServer) ((ServletWebServerApplicationContext) context).getWebServer();
+        Connector connector = server.getTomcat().getConnector();
+        List<Socket> burst = new ArrayList<>();
+        connector.pause();
+        try {
+            for (int i = 0; i < 500; i++) {
+                var socket = new Socket();
+                burst.add(socket);
+                socket.connect(new InetSocketAddress("127.0.0.1", port), 500);
+            }
+        } finally {
+            connector.resume();
+            for (Socket socket : burst) {
+                socket.close();
+            }
+        }
+        assertThat(get("/children/3?mobile=13812340000", null).statusCode()).isEqualTo(200);
     }
 
     @Test
