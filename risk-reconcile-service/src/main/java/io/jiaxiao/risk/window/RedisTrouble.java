@@ -1,5 +1,6 @@
 package io.jiaxiao.risk.window;
 
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.jiaxiao.starter.redis.RedisAwayException;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,10 +26,13 @@ final class RedisTrouble {
         this.clock = clock;
     }
 
-    /** What an open breaker did not let through tells nothing about Redis. */
+    /** What an open breaker did not let through tells nothing about Redis; of our own mistakes only the kind is told. */
     void met(Exception e) {
+        log.debug("windows are away", e);
         if (e instanceof RedisAwayException away) {
             met(away.told());
+        } else if (!(e instanceof CallNotPermittedException)) {
+            met(e.getClass().getSimpleName());
         }
     }
 

@@ -18,13 +18,13 @@ public final class RedisAwayException extends Exception {
 
     /** What Redis answered, as "OOM command not allowed", or how it did not. For people to read; nothing that was asked is in it. */
     public String told() {
-        Throwable first = this;
-        while (first.getCause() != null) {
-            first = first.getCause();
+        Throwable origin = this;
+        while (origin.getCause() != null) {
+            origin = origin.getCause();
         }
-        String message = first.getMessage();
-        if (!(first instanceof RedisException) || message == null) {
-            return first.getClass().getSimpleName();
+        String message = origin.getMessage();
+        if (!(origin instanceof RedisException) || message == null) {
+            return origin.getClass().getSimpleName();
         }
         int end = message.indexOf(WHAT_WAS_ASKED);
         return end < 0 ? message : message.substring(0, end);
